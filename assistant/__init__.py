@@ -1,0 +1,1 @@
+"""The answer: reading the question, evaluating the rules, putting the answer together."""

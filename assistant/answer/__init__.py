@@ -1,0 +1,1 @@
+"""Findings, facts and passages to an answer in the shape of the contract."""

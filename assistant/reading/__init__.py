@@ -1,0 +1,1 @@
+"""Norwegian text to facts and intent, deterministic and explained."""

@@ -1,0 +1,1 @@
+"""Facts to findings: dated, cited rules under three-valued logic, timeline, conflicts, alternatives."""

@@ -1,0 +1,1 @@
+"""What the law and the guidance say: documents, sources, rates and the official text."""

@@ -1,0 +1,1 @@
+"""Is it right: known cases, scores, reports and measurements."""

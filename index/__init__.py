@@ -1,0 +1,1 @@
+"""Finding passages: embeddings, lexical search, the store, and the fusion of rankings."""
