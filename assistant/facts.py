@@ -11,10 +11,11 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Literal
 
+from assistant.errors import DroftError
 from corpus.types import Text
 
 
-class FactError(ValueError):
+class FactError(DroftError):
     """A fact that can't be read: one line that says which, why, and what to write instead."""
 
 
@@ -70,6 +71,7 @@ class Facts:
     integreringsprogram_rett: bool | None = None
     utland: bool | None = None
     klage_gjelder: str | None = None
+    mangler_grunnskole_vgs: bool | None = None
 
     def known(self) -> dict[str, Any]:
         """Return the facts that are known, in the order of the contract."""
@@ -241,6 +243,11 @@ SPECS: Mapping[str, FactSpec] = {
     "klage_gjelder": _choice(
         "hva klagen gjelder", "kva klaga gjeld", "Hva gjelder klagen?", "Kva gjeld klaga?",
         ("tiltak", "tilskudd", "14a", "amo_opptak", "arbeidsgiverplass"),
+    ),
+    "mangler_grunnskole_vgs": _yes_no(
+        "mangler grunnskole eller videregående", "manglar grunnskule eller vidaregåande",
+        "Mangler brukeren grunnskole eller videregående opplæring?",
+        "Manglar brukaren grunnskule eller vidaregåande opplæring?",
     ),
 }  # fmt: skip
 

@@ -1,0 +1,109 @@
+"""What an answer should contain: which documents lead, which findings speak, what stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.answer.candidates import Candidate
+from assistant.facts import Facts
+from assistant.types import Check, Finding, Utfall
+from corpus.types import Kind
+
+# Facts about the training alone make a question about a rule; any other fact makes it a case.
+_RULE_FACTS = {"tiltak", "forkant", "samtidig", "klage_gjelder", "niva", "utland", "nav_tiltak"}
+# A benefit that ends early is something to plan for, not a no to what was asked.
+PERIOD_RULES = {"ftrl-8-sykepenger-periode", "ftrl-11-12-aap-varighet", "ftrl-11-12-aap-forlengelse"}
+# How far behind the lead another document may score and still be worth its place.
+_SUPPORT_MARGIN = 0.6
+_LEAD_MARGIN = 0.35
+
+
+class Shape(StrEnum):
+    """The form of the answer."""
+
+    RULE = "regel"
+    CASE = "sak"
+    THINK = "tenk_hoyt"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The content of an answer, in the order it is written."""
+
+    shape: Shape
+    leads: tuple[Candidate, ...]
+    support: tuple[Candidate, ...]
+    considered: tuple[Candidate, ...]
+    negative: tuple[Finding, ...]
+    positive: tuple[Finding, ...]
+    missing: tuple[Finding, ...]
+    discretion: tuple[Finding, ...]
+
+
+def make_plan(per_question: Sequence[Sequence[Candidate]], facts: Facts, check: Check, *, think: bool) -> Plan:
+    """Choose what the answer is built from.
+
+    `per_question` holds the ranked candidates of each question the user asked.
+    """
+    leads = _unique([_lead(ranked, think=think) for ranked in per_question if ranked])
+    ranked = _unique([c for candidates in per_question for c in candidates])
+    support = _support(leads, ranked)
+    asked = {key for c in (*leads, *support) for key in _provisions(c)}
+    case = bool(set(facts.known()) - _RULE_FACTS)
+    used = {c.passage.document_id for c in (*leads, *support)}
+    return Plan(
+        shape=Shape.THINK if think else Shape.CASE if case else Shape.RULE,
+        leads=leads,
+        support=support,
+        considered=tuple(c for c in ranked if c.passage.document_id not in used)[:3],
+        negative=tuple(f for f in _with(check, Utfall.IKKE_OPPFYLT) if _speaks(f, asked)) if case else (),
+        positive=tuple(f for f in _with(check, Utfall.OPPFYLT) if _key(f) in asked) if case else (),
+        missing=tuple(f for f in _with(check, Utfall.MANGLER_OPPLYSNING) if _key(f) in asked) if case else (),
+        discretion=tuple(f for f in _with(check, Utfall.KREVER_VURDERING) if _key(f) in asked or f.side == "tiltak"),
+    )
+
+
+def _lead(ranked: Sequence[Candidate], *, think: bool) -> Candidate:
+    """The best FAQ leads, unless another kind is clearly nearer."""
+    best = ranked[0]
+    wanted = Kind.DROFTINGSKORT if think else Kind.FAQ
+    return next(
+        (c for c in ranked if c.passage.kind is wanted and (think or best.score - c.score < _LEAD_MARGIN)), best
+    )
+
+
+def _support(leads: Sequence[Candidate], ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    if not leads:
+        return ()
+    used = {c.passage.document_id for c in leads}
+    floor = leads[0].score - _SUPPORT_MARGIN
+    near = [c for c in ranked if c.passage.document_id not in used and c.score >= floor and c.document is not None]
+    return tuple(c for c in near if c.passage.kind is not Kind.DROFTINGSKORT)[:2]
+
+
+def _unique(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    seen: dict[str, Candidate] = {}
+    for candidate in candidates:
+        seen.setdefault(candidate.passage.document_id, candidate)
+    return tuple(seen.values())
+
+
+def _with(check: Check, utfall: Utfall) -> tuple[Finding, ...]:
+    return tuple(f for f in check.funn if f.utfall is utfall)
+
+
+def _speaks(finding: Finding, asked: set[tuple[str, str]]) -> bool:
+    """A failed condition for the training is always said; one for the money when it was asked about or will bite."""
+    return finding.side == "tiltak" or _key(finding) in asked or finding.regel in PERIOD_RULES
+
+
+def _key(finding: Finding) -> tuple[str, str]:
+    return finding.hjemmel.source_id, finding.hjemmel.paragraf or ""
+
+
+def _provisions(candidate: Candidate) -> set[tuple[str, str]]:
+    if candidate.document is None:
+        return set()
+    return {(h.source_id, h.paragraf or "") for h in candidate.document.hjemler}

@@ -1,0 +1,42 @@
+"""Is the question ours to answer? Decided from the words of the field and from retrieval, never from one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from assistant.reading import Ask, Reading, domain_words
+from assistant.types import Status
+from index.search import Hit
+
+# Calibrated with `evals`: raw cosine of the best passage, off-topic against on-topic.
+_FAR = 0.86
+_NEAR = 0.90
+
+
+class Scope(Enum):
+    """Inside, or the kind of refusal: status and the name of the fixed sentence."""
+
+    INSIDE = (Status.BESVART, "")
+    OUTSIDE = (Status.UTENFOR_TEMA, "utenfor_tema")
+    INSTRUCTION = (Status.UTENFOR_TEMA, "instruks")
+    SMALL_TALK = (Status.UTENFOR_TEMA, "smaprat")
+    NO_SOURCE = (Status.INGEN_KILDE, "ingen_kilde")
+
+    @property
+    def refusal(self) -> tuple[Status, str]:
+        """Return the status and the sentence of a refusal."""
+        return self.value
+
+
+def judge_scope(reading: Reading, hits: Sequence[Sequence[Hit]]) -> Scope:
+    """Decide whether to answer, and if not, how to say so."""
+    ours = domain_words(reading.topic_text)
+    best = max((hit.dense for found in hits for hit in found), default=0.0)
+    if Ask.INSTRUCTION_ATTACK in reading.asks and not ours:
+        return Scope.INSTRUCTION
+    if ours or best >= _NEAR:
+        return Scope.INSIDE if best >= _FAR else Scope.NO_SOURCE
+    if Ask.SMALL_TALK in reading.asks:
+        return Scope.SMALL_TALK
+    return Scope.OUTSIDE

@@ -1,0 +1,46 @@
+"""What the answer can claim to be, whom to ask, and what to ask next."""
+
+from __future__ import annotations
+
+from assistant.answer.plan import Plan, Shape
+from assistant.answer.texts import text
+from assistant.types import Check, Status
+from corpus.types import Malform
+
+
+def status(plan: Plan, check: Check, *, answered: bool) -> Status:
+    """Return how the answer ended."""
+    if not plan.leads:
+        return Status.INGEN_KILDE
+    if not answered:
+        return Status.STOPPET_I_KONTROLL
+    claims = {lead.document.svarer for lead in plan.leads if lead.document is not None}
+    if claims == {"ingen_kilde"}:
+        return Status.DELVIS if plan.negative or plan.positive else Status.INGEN_KILDE
+    if claims - {"besvart"}:
+        return Status.DELVIS
+    if plan.shape is Shape.CASE and plan.missing and not plan.negative:
+        return Status.DELVIS if plan.positive else Status.TRENGER_OPPLYSNINGER
+    return Status.BESVART
+
+
+def henvis(plan: Plan, check: Check, state: Status, malform: Malform) -> dict[str, str] | None:
+    """Return who to ask, or None when the answer stands on its own."""
+    for candidate in (*plan.leads, *plan.support[:1]):
+        referral = candidate.document.henvis if candidate.document else None
+        if referral is not None:
+            return {"til": referral.til, "hvorfor": referral.hvorfor.get(malform)}
+    for conflict in check.konflikter:
+        if conflict.avklares_av in {"ytelseslinja", "koordinator", "lanekassen"}:
+            return {"til": conflict.avklares_av, "hvorfor": text(f"henvis_{conflict.avklares_av}", malform)}
+    if state in {Status.INGEN_KILDE, Status.STOPPET_I_KONTROLL}:
+        return {"til": "koordinator", "hvorfor": text("henvis_koordinator", malform)}
+    return None
+
+
+def oppfolging(plan: Plan, check: Check, malform: Malform) -> tuple[str, ...]:
+    """Return at most three things to ask next: a missing fact, an alternative, thinking aloud."""
+    asked = [m.sporsmal.get(malform) for m in check.mangler[:1]] if plan.shape is Shape.CASE else []
+    alternative = [text("oppfolging_alternativ", malform)] if plan.negative else []
+    think = [text("oppfolging_tenk", malform)] if plan.shape is Shape.CASE else []
+    return tuple([*asked, *alternative, *think][:3])

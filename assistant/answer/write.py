@@ -1,0 +1,172 @@
+"""The built-in writer: findings, facts and passages become paragraphs with sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from assistant.answer.candidates import Candidate
+from assistant.answer.cite import Sources
+from assistant.answer.plan import PERIOD_RULES, Plan, Shape
+from assistant.answer.texts import text
+from assistant.types import Check, Finding, Sentence, Utfall
+from corpus.types import Malform, Part, Passage, Slag
+
+# Words before the sources: a factual question gets a short answer, a case room for both sides.
+_WORDS = {Shape.RULE: 90, Shape.CASE: 190, Shape.THINK: 420}
+_YES_NO = re.compile(
+    r"^(?:(?:og|men|så|hei)[ ,!]+)*(?:kan|får|må|har|er|skal|går|mister|holder|teller|gjelder|bør|vil|finnes|trenger|"
+    r"held|tel|gjeld|treng|finst|mistar|e|blir|dekker|dekkjer|ryk|hadde)\b|\bfår'?n\b|\beller\s*\?*$|\bgår det\b",
+    re.IGNORECASE,
+)
+
+FindSource = Callable[[Finding], Passage | None]
+
+
+class Writer:
+    """Writes one answer. Holds the sources while the paragraphs are put together."""
+
+    def __init__(self, plan: Plan, check: Check, malform: Malform, find_source: FindSource) -> None:
+        self._plan = plan
+        self._check = check
+        self._malform: Malform = malform
+        self._find_source = find_source
+        self.sources = Sources()
+
+    def write(self, questions: Sequence[str], about: date | None) -> tuple[Sentence, ...]:
+        """Return the paragraphs in the order they are shown."""
+        opening = self._opening(questions)
+        budget = _WORDS[self._plan.shape] - _count(opening)
+        body = self._documents(budget, opening)
+        paragraphs = [*self._past(about), *opening, *body, *self._other_side(), *self._case_parts()]
+        for candidate in self._plan.considered:
+            self.sources.consider(candidate.passage)
+        return tuple(paragraphs)
+
+    def _past(self, about: date | None) -> list[Sentence]:
+        if about is None:
+            return []
+        return [Sentence(text("eldre_dato", self._malform, dato=about.isoformat()), (), Slag.FORBEHOLD)]
+
+    def _opening(self, questions: Sequence[str]) -> list[Sentence]:
+        """A case that fails a hard condition is told so first."""
+        failed = [f for f in self._plan.negative if f.regel not in PERIOD_RULES]
+        paragraphs = [self._finding(f, Slag.KORT_SVAR) for f in failed[:3]]
+        if paragraphs and any(_YES_NO.search(q.strip()) for q in questions) and not self._extendable(failed):
+            first = paragraphs[0]
+            paragraphs[0] = Sentence(f"Nei, ikke slik saken er opplyst. {first.tekst}", first.kilder, first.slag)
+            if self._malform == "nn":
+                paragraphs[0] = Sentence(f"Nei, ikkje slik saka er opplyst. {first.tekst}", first.kilder, first.slag)
+        return paragraphs
+
+    def _extendable(self, failed: Iterable[Finding]) -> bool:
+        """Over the ordinary ceiling but within the extra year is a question of discretion, not a no."""
+        extension = self._check.finding("tf-7-4-forlengelse")
+        open_year = extension is not None and extension.utfall is Utfall.KREVER_VURDERING
+        return open_year and all(f.regel == "tf-7-4-varighet" for f in failed)
+
+    def _documents(self, budget: int, opening: Sequence[Sentence]) -> list[Sentence]:
+        """The short answers of the leading documents, then their parts as far as there is room."""
+        malform = self._malform
+        shorts = [s for lead in self._plan.leads for s in self._short(lead)]
+        if opening:
+            shorts = [Sentence(s.tekst, s.kilder, Slag.BEGRUNNELSE) for s in shorts]
+        left = budget - _count(shorts)
+        parts: list[Sentence] = []
+        for lead in self._plan.leads:
+            for part in _rest(lead, malform):
+                if left >= (size := len(part.text.split())) or self._plan.shape is Shape.THINK:
+                    parts.append(self._part(lead, part))
+                    left -= size
+        for candidate in self._plan.support:
+            for sentence in self._short(candidate):
+                if left >= (size := len(sentence.tekst.split())):
+                    parts.append(Sentence(sentence.tekst, sentence.kilder, Slag.BEGRUNNELSE))
+                    left -= size
+        return [*shorts, *parts]
+
+    def _short(self, candidate: Candidate) -> list[Sentence]:
+        if candidate.document is None:
+            first = candidate.passage.text.split("\n", 1)[0]
+            return [Sentence(first, (self.sources.cite(candidate.passage, first),), Slag.BEGRUNNELSE)]
+        shorts = [p for p in candidate.document.parts(self._malform) if p.slag is Slag.KORT_SVAR]
+        return [self._part(candidate, part) for part in shorts]
+
+    def _part(self, candidate: Candidate, part: Part) -> Sentence:
+        return Sentence(part.text, (self.sources.cite(candidate.passage, part.text),), part.slag)
+
+    def _finding(self, finding: Finding, slag: Slag) -> Sentence:
+        passage = self._find_source(finding)
+        numbers = (self.sources.cite(passage, passage.text),) if passage else ()
+        return Sentence(finding.begrunnelse.get(self._malform), numbers, slag)
+
+    def _other_side(self) -> list[Sentence]:
+        """The money when the training was asked about, and conditions that are met."""
+        met = [self._finding(f, Slag.VILKAR) for f in self._plan.positive[:3]]
+        period = [f for f in self._plan.negative if f.regel in PERIOD_RULES]
+        conflicts = [s for conflict in self._check.konflikter[:2] for s in self._conflict(conflict.id)]
+        return [*met, *(self._finding(f, Slag.YTELSE) for f in period), *conflicts]
+
+    def _conflict(self, conflict_id: str) -> list[Sentence]:
+        conflict = next(k for k in self._check.konflikter if k.id == conflict_id)
+        passages = [p for h in conflict.hjemler if (p := self._find_hjemmel(h.text)) is not None]
+        if not passages:
+            return []
+        numbers = tuple(dict.fromkeys(self.sources.cite(p, p.text) for p in passages[:3]))
+        return [Sentence(conflict.tekst.get(self._malform), numbers, Slag.KONFLIKT)]
+
+    def _find_hjemmel(self, hjemmel: str) -> Passage | None:
+        finding = next((f for f in self._check.funn if f.hjemmel.text == hjemmel), None)
+        return self._find_source(finding) if finding else None
+
+    def _case_parts(self) -> list[Sentence]:
+        if self._plan.shape is Shape.RULE:
+            return []
+        return [*self._discretion(), *self._alternatives(), *self._questions()]
+
+    def _discretion(self) -> list[Sentence]:
+        findings = self._plan.discretion[:4]
+        if not findings:
+            return []
+        names = "; ".join(f"{_lower(f.tittel.get(self._malform))} ({f.hjemmel.text})" for f in findings)
+        passages = [p for f in findings if (p := self._find_source(f)) is not None]
+        numbers = tuple(dict.fromkeys(self.sources.cite(p, p.text) for p in passages))
+        return [Sentence(text("vurder_selv", self._malform, hva=names), numbers, Slag.SKJONN)]
+
+    def _alternatives(self) -> list[Sentence]:
+        if not self._plan.negative:
+            return []
+        written = []
+        for alternative in self._check.alternativer[:2]:
+            passages = [p for h in alternative.hjemler if (p := self._find_hjemmel(h.text)) is not None]
+            numbers = tuple(dict.fromkeys(self.sources.cite(p, p.text) for p in passages[:2]))
+            written.append(
+                Sentence(
+                    text("alternativ", self._malform, hva=alternative.tekst.get(self._malform)),
+                    numbers,
+                    Slag.ALTERNATIV,
+                )
+            )
+        return written
+
+    def _questions(self) -> list[Sentence]:
+        wanted = {key for f in self._plan.missing for key in f.mangler}
+        asked = [m.sporsmal.get(self._malform) for m in self._check.mangler if m.fakta in wanted][:3]
+        if not asked:
+            return []
+        return [Sentence(text("mangler", self._malform, hva=" ".join(asked)), (), Slag.AVKLAR)]
+
+
+def _rest(candidate: Candidate, malform: Malform) -> tuple[Part, ...]:
+    if candidate.document is None:
+        return ()
+    return tuple(p for p in candidate.document.parts(malform) if p.slag is not Slag.KORT_SVAR)
+
+
+def _count(sentences: Iterable[Sentence]) -> int:
+    return sum(len(s.tekst.split()) for s in sentences)
+
+
+def _lower(title: str) -> str:
+    return title[:1].lower() + title[1:]

@@ -1,0 +1,190 @@
+"""One question in, one rule-checked answer with sources out. The order of the steps stands in `ask`."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from assistant.answer.candidates import candidates
+from assistant.answer.plan import Plan, make_plan
+from assistant.answer.scope import Scope, judge_scope
+from assistant.answer.status import henvis, oppfolging, status
+from assistant.answer.texts import privacy_word, text
+from assistant.answer.verify import verify
+from assistant.answer.write import Writer
+from assistant.facts import Facts
+from assistant.privacy import mask
+from assistant.question import clean_question
+from assistant.reading import Ask, Reading, detect_malform, read_conversation
+from assistant.rules.check import check
+from assistant.types import Answer, Check, Finding, Sentence, Status
+from corpus.load import Corpus
+from corpus.types import Malform, Passage, Slag
+from index.search import Hit, Searcher
+
+_HITS = 12
+
+
+class Assistant:
+    """Everything that is loaded once. `ask` may be called from several threads."""
+
+    def __init__(self, corpus: Corpus, searcher: Searcher) -> None:
+        self._searcher = searcher
+        self._documents = {(d.id, d.gjelder_fra): d for d in corpus.documents}
+        self._corpus_version = corpus.version
+
+    @property
+    def passage_count(self) -> int:
+        """How many passages the index holds."""
+        return len(self._searcher)
+
+    def search(self, question: str, on: date, k: int) -> list[Hit]:
+        """Return the ranked passages for a question, in the målform it is asked in."""
+        text_only = mask(question).text
+        return self._searcher.search(text_only, on=on, k=k, malform=detect_malform(text_only))
+
+    def ask(self, turns: Sequence[str], on: date, given: Facts | None = None, malform: Malform | None = None) -> Answer:
+        """Answer the last of `turns` as of `on`.
+
+        Facts in `given` win over what is read from the text. Raises QuestionError for a text that is no question.
+        """
+        started = time.perf_counter()
+        masked = [mask(clean_question(turn)) for turn in turns]
+        reading = read_conversation([m.text for m in masked], on)
+        facts = _merge(reading.facts, given)
+        language: Malform = malform or reading.malform
+        as_of = reading.about_date or on
+        checked = check(facts, as_of)
+        rules_done = time.perf_counter()
+        hits = self._search(reading, as_of, on, language)
+        search_done = time.perf_counter()
+        answer = self._answer(reading, facts, checked, hits, language, on)
+        return replace(
+            answer,
+            personvern=_count_found(masked),
+            svar=(*answer.svar, *_masked_note(masked, language)),
+            tid_ms=_times(started, rules_done, search_done),
+        )
+
+    def _search(self, reading: Reading, as_of: date, on: date, malform: Malform) -> list[list[Hit]]:
+        questions = reading.questions if len(reading.questions) > 1 else (reading.topic_text,)
+        ranked = [self._searcher.search(question, on=as_of, k=_HITS, malform=malform) for question in questions]
+        if as_of != on:
+            # What applied then is also told in documents written today.
+            ranked += [self._searcher.search(reading.topic_text, on=on, k=_HITS, malform=malform)]
+        return ranked
+
+    def _answer(
+        self, reading: Reading, facts: Facts, checked: Check, hits: list[list[Hit]], malform: Malform, on: date
+    ) -> Answer:
+        scope = judge_scope(reading, hits)
+        if scope is not Scope.INSIDE:
+            return self._refusal(scope, facts, checked, malform, on)
+        ranked = [list(candidates(found, self._documents, facts)) for found in hits]
+        plan = make_plan(ranked, facts, checked, think=_thinks(reading))
+        return self._write(plan, reading, facts, checked, malform, on)
+
+    def _write(self, plan: Plan, reading: Reading, facts: Facts, checked: Check, malform: Malform, on: date) -> Answer:
+        writer = Writer(plan, checked, malform, lambda f: self._source_of(f, checked.dato, malform))
+        draft = writer.write(reading.questions, reading.about_date)
+        said = f"{reading.topic_text} {facts.to_json()} {checked.dato.isoformat()}"
+        kept = verify(draft, writer.sources.passages(), checked, {on, checked.dato}, said, malform)
+        answered = bool([s for s in kept if s.slag is not Slag.AVKLAR])
+        state = status(plan, checked, answered=answered)
+        svar = kept if answered else (Sentence(text(_EMPTY[state], malform), (), Slag.FORBEHOLD), *kept)
+        return self._finish(state, svar, writer, plan, facts, checked, malform, on)
+
+    def _finish(  # noqa: PLR0913, PLR0917 - the parts of one reply
+        self,
+        state: Status,
+        svar: tuple[Sentence, ...],
+        writer: Writer,
+        plan: Plan,
+        facts: Facts,
+        checked: Check,
+        malform: Malform,
+        on: date,
+    ) -> Answer:
+        return Answer(
+            status=state,
+            malform=malform,
+            dato=on,
+            svar=svar,
+            kilder=writer.sources.citations(),
+            fakta=facts.to_json(),
+            check=checked,
+            henvis=henvis(plan, checked, state, malform),
+            personvern=(),
+            oppfolging=oppfolging(plan, checked, malform),
+            versjoner=self._versions(checked),
+        )
+
+    def _refusal(self, scope: Scope, facts: Facts, checked: Check, malform: Malform, on: date) -> Answer:
+        state, name = scope.refusal
+        return Answer(
+            status=state,
+            malform=malform,
+            dato=on,
+            svar=(Sentence(text(name, malform), (), Slag.FORBEHOLD),),
+            kilder=(),
+            fakta=facts.to_json(),
+            check=checked if state is Status.INGEN_KILDE else None,
+            henvis={"til": "koordinator", "hvorfor": text("henvis_koordinator", malform)}
+            if state is Status.INGEN_KILDE
+            else None,
+            personvern=(),
+            oppfolging=(),
+            versjoner=self._versions(checked),
+        )
+
+    def _source_of(self, finding: Finding, on: date, malform: Malform) -> Passage | None:
+        found = self._searcher.by_hjemmel(finding.hjemmel.source_id, finding.hjemmel.paragraf or "", on, malform)
+        exact = [p for p in found if finding.hjemmel.text in p.hjemler]
+        return next(iter(exact or found), None)
+
+    def _versions(self, checked: Check) -> dict[str, str | None]:
+        return {"korpus": self._corpus_version, "regler": checked.regelversjon, "modell": None}
+
+
+_EMPTY = {
+    Status.STOPPET_I_KONTROLL: "stoppet",
+    Status.INGEN_KILDE: "ingen_kilde",
+    Status.TRENGER_OPPLYSNINGER: "ingen_kilde",
+}
+
+
+def _merge(read: Facts, given: Facts | None) -> Facts:
+    return read if given is None else read.with_(**given.known())
+
+
+def _thinks(reading: Reading) -> bool:
+    return Ask.THINK_ALOUD in reading.asks or Ask.OPPONENT in reading.asks
+
+
+def _count_found(masked: Sequence[Any]) -> tuple[tuple[str, int], ...]:
+    counts: dict[str, int] = {}
+    for one in masked:
+        for slag, count in one.found:
+            counts[slag] = counts.get(slag, 0) + count
+    return tuple(counts.items())
+
+
+def _masked_note(masked: Sequence[Any], malform: Malform) -> tuple[Sentence, ...]:
+    found = _count_found(masked)
+    if not found:
+        return ()
+    words = ", ".join(privacy_word(slag, malform) for slag, _ in found)
+    return (Sentence(text("maskert", malform, hva=words), (), Slag.FORBEHOLD),)
+
+
+def _times(started: float, rules_done: float, search_done: float) -> dict[str, float]:
+    now = time.perf_counter()
+    return {
+        "sok": round((search_done - rules_done) * 1000, 1),
+        "regler": round((rules_done - started) * 1000, 1),
+        "svar": round((now - search_done) * 1000, 1),
+        "totalt": round((now - started) * 1000, 1),
+    }

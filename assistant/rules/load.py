@@ -1,0 +1,122 @@
+"""The rules as data: dated versions with hjemmel, read strictly from YAML."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, get_args
+
+from assistant.types import Side
+from corpus.hjemmel import HjemmelError, parse_hjemmel
+from corpus.strict_yaml import YamlError, load_yaml
+from corpus.types import Hjemmel, Text
+
+_FOLDER = Path(__file__).with_name("regler")
+_RULE_KEYS = {"id", "side", "sjekk", "tittel", "vurder", "fakta", "versjoner", "hjemmel_fra"}
+
+
+class RuleError(ValueError):
+    """Rule files that can't be used: every fault on a line of its own, with file and rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a rule: from when to when, by which provision, with which values."""
+
+    gjelder_fra: date
+    gjelder_til: date | None
+    hjemmel: Hjemmel
+    values: Mapping[str, Any]
+
+    def covers(self, on: date) -> bool:
+        """Tell whether the version is in force on `on` (both ends inclusive)."""
+        return self.gjelder_fra <= on and (self.gjelder_til is None or on <= self.gjelder_til)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule with its versions, oldest first."""
+
+    id: str
+    side: Side
+    sjekk: str
+    tittel: Text
+    vurder: tuple[Text, ...]
+    versjoner: tuple[Version, ...]
+
+    def version(self, on: date) -> Version | None:
+        """Return the version in force on `on`, or None when no version is known for that date."""
+        return next((v for v in self.versjoner if v.covers(on)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """All rules, and the fingerprint of the files they were read from."""
+
+    rules: tuple[Rule, ...]
+    version: str
+
+
+@lru_cache(maxsize=1)
+def load_rules() -> RuleSet:
+    """Read the bundled rules. Raises RuleError with every fault."""
+    return read_rules(_FOLDER)
+
+
+def read_rules(folder: Path) -> RuleSet:
+    """Read every rule file of a folder. Raises RuleError with every fault."""
+    faults: list[str] = []
+    rules: list[Rule] = []
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        digest.update(text.encode())
+        try:
+            rows = load_yaml(text)
+        except YamlError as error:
+            faults.append(f"{path.name}:{error.line}: {error}")
+            continue
+        for row in rows:
+            rule = _rule(row, path.name, faults)
+            if rule is not None:
+                rules.append(rule)
+    faults += _repeated(rules)
+    if faults:
+        raise RuleError("\n".join(faults))
+    return RuleSet(tuple(rules), digest.hexdigest()[:12])
+
+
+def _rule(row: Mapping[str, Any], file: str, faults: list[str]) -> Rule | None:
+    name = row.get("id", "uten id")
+    unknown = set(row) - _RULE_KEYS
+    absent = {"id", "side", "sjekk", "tittel", "versjoner", "fakta"} - set(row)
+    if unknown or absent or row.get("side") not in get_args(Side):
+        faults.append(f"{file}, {name}: ukjente felt {sorted(unknown)}, manglende felt {sorted(absent)}.")
+        return None
+    try:
+        versions = tuple(_version(v, row.get("hjemmel_fra") or {}) for v in row["versjoner"])
+    except (HjemmelError, KeyError, TypeError) as error:
+        faults.append(f"{file}, {name}: {error}")
+        return None
+    for before, after in zip(versions, versions[1:], strict=False):
+        if before.gjelder_til is None or after.gjelder_fra != before.gjelder_til + timedelta(days=1):
+            faults.append(f"{file}, {name}: hull eller overlapp før {after.gjelder_fra.isoformat()}.")
+    weigh = row.get("vurder") or {"nb": [], "nn": []}
+    texts = tuple(Text(nb, nn) for nb, nn in zip(weigh["nb"], weigh["nn"], strict=True))
+    return Rule(row["id"], row["side"], row["sjekk"], Text(**row["tittel"]), texts, versions)
+
+
+def _version(row: Mapping[str, Any], hjemmel_from: Mapping[date, str]) -> Version:
+    start: date = row["gjelder_fra"]
+    values = {k: v for k, v in row.items() if k not in {"gjelder_fra", "gjelder_til", "hjemmel"}}
+    hjemmel = hjemmel_from.get(start, row["hjemmel"])
+    return Version(start, row.get("gjelder_til"), parse_hjemmel(hjemmel), values)
+
+
+def _repeated(rules: list[Rule]) -> list[str]:
+    ids = [rule.id for rule in rules]
+    return [f"Regelen {name} står to ganger." for name in sorted({i for i in ids if ids.count(i) > 1})]
