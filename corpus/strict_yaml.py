@@ -16,7 +16,10 @@ class YamlError(ValueError):
         self.line = line
 
 
-class _Loader(yaml.SafeLoader):
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the fast loader where it is built in
+
+
+class _Loader(_Base):  # type: ignore[misc]
     """Safe loader without the traps: `no`, `on` and `off` stay words, and no silent duplicates."""
 
 
@@ -27,7 +30,7 @@ _Loader.yaml_implicit_resolvers = {
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 
-def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
+def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Any, Any]:
     seen: set[Any] = set()
     for key_node, _ in node.value:
         key = loader.construct_object(key_node)
@@ -37,7 +40,15 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
     return {loader.construct_object(k): loader.construct_object(v, deep=True) for k, v in node.value}
 
 
+def _timestamp(loader: Any, node: yaml.ScalarNode) -> Any:
+    try:
+        return yaml.SafeLoader.construct_yaml_timestamp(loader, node)
+    except ValueError:
+        raise YamlError(f"«{node.value}» er ikke en dato. Skriv ÅÅÅÅ-MM-DD.", node.start_mark.line + 1) from None
+
+
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _timestamp)
 
 
 def load_yaml(text: str) -> Any:
@@ -51,3 +62,11 @@ def load_yaml(text: str) -> Any:
         if isinstance(error, YamlError):
             raise
         raise YamlError(f"ugyldig YAML: {error}.", 1) from None
+
+
+def key_lines(text: str) -> dict[str, int]:
+    """Return the line of each key at the top of a mapping, counting from 1."""
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    if not isinstance(node, yaml.MappingNode):
+        return {}
+    return {key.value: key.start_mark.line + 1 for key, _ in node.value}
