@@ -97,7 +97,7 @@ def _yes_no(label_nb: str, label_nn: str, nb: str, nn: str) -> FactSpec:
     return FactSpec("bool", Text(label_nb, label_nn), Text(nb, nn))
 
 
-def _number(label_nb: str, label_nn: str, nb: str, nn: str, high: int, *, low: int = 0) -> FactSpec:  # noqa: PLR0913 - a row of a table
+def _number(label_nb: str, label_nn: str, nb: str, nn: str, high: int, *, low: int = 0) -> FactSpec:
     return FactSpec("int", Text(label_nb, label_nn), Text(nb, nn), low=low, high=high)
 
 

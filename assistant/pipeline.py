@@ -97,7 +97,7 @@ class Assistant:
         svar = kept if answered else (Sentence(text(_EMPTY[state], malform), (), Slag.FORBEHOLD), *kept)
         return self._finish(state, svar, writer, plan, facts, checked, malform, on)
 
-    def _finish(  # noqa: PLR0913, PLR0917 - the parts of one reply
+    def _finish(
         self,
         state: Status,
         svar: tuple[Sentence, ...],

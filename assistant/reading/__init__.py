@@ -1,1 +1,8 @@
 """Norwegian text to facts and intent, deterministic and explained."""
+
+from assistant.reading.conversation import read, read_conversation
+from assistant.reading.intent import domain_words
+from assistant.reading.language import detect_malform
+from assistant.reading.types import Ask, Reading
+
+__all__ = ["Ask", "Reading", "detect_malform", "domain_words", "read", "read_conversation"]

@@ -1,0 +1,100 @@
+"""The adviser's page: a question, an answer with sources, the rule check beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from assistant.errors import DroftError
+from assistant.pages.render import answer_markdown, findings_html, sources_html
+from assistant.pipeline import Assistant
+
+_HERE = Path(__file__).parent
+_EXAMPLES = [
+    "Hvor lenge kan fagbrev vare som tiltak?",
+    "Brukeren er 21 år, har nedsatt arbeidsevne og vil ta bachelor. Kan vi gi tiltak?",
+    "Kan nokon med dagpengar ta fagskule som Nav-tiltak?",
+]
+_INTRO = (
+    "Spør om opplæringstiltak og ytelser. Svarene er skrevet av en maskin: sjekk kilden, og skriv ikke navn eller "
+    "fødselsnummer. Ny sak? Trykk «Ny sak»."
+)
+# Shown to several people at once; a warm answer takes well under a second.
+_AT_ONCE = 8
+_HEAD = '<script>document.documentElement.lang = "nb";</script>'
+
+History = list[dict[str, Any]]
+
+
+def build_page(assistant: Assistant) -> gr.Blocks:
+    """Return the page. Each browser session keeps its own conversation; nothing is stored."""
+
+    def respond(question: str, history: History) -> tuple[str, History, str, str]:
+        asked = [_text(m["content"]) for m in history if m["role"] == "user"]
+        try:
+            answer = assistant.ask([*asked, question], date.today())
+        except DroftError as error:
+            note = {"role": "assistant", "content": str(error)}
+            return question, [*history, note], gr.skip(), gr.skip()  # type: ignore[return-value]
+        shown = [*history, {"role": "user", "content": question}]
+        shown.append({"role": "assistant", "content": answer_markdown(answer)})
+        return "", shown, sources_html(answer), findings_html(answer.check, answer.malform)
+
+    with gr.Blocks(title="Drøft", analytics_enabled=False) as page:
+        gr.Markdown(f"# Drøft\n\n{_INTRO}")
+        with gr.Row():
+            with gr.Column(scale=3):
+                chat = gr.Chatbot(label="Samtale", buttons=["copy"], height=520, feedback_options=None)
+                box = gr.Textbox(
+                    label="Spørsmål", placeholder="Skriv spørsmålet her", lines=2, max_length=4_000, submit_btn="Send"
+                )
+                new = gr.Button("Ny sak", variant="secondary")
+                gr.Examples(_EXAMPLES, box, label="Eksempler", api_visibility="private")
+            with gr.Column(scale=2), gr.Accordion("Kilder", open=True):
+                sources = gr.HTML(sources_html_empty(), label="Kilder", elem_id="kilder")
+        with gr.Accordion("Regelsjekk", open=True):
+            findings = gr.HTML(findings_html(None, "nb"), label="Regelsjekk", elem_id="regelsjekk")
+        box.submit(
+            respond, [box, chat], [box, chat, sources, findings],
+            concurrency_limit=_AT_ONCE, api_visibility="private", show_progress="minimal",
+        )  # fmt: skip
+        new.click(
+            lambda: ("", [], sources_html_empty(), findings_html(None, "nb")), None, [box, chat, sources, findings],
+            api_visibility="private",
+        )  # fmt: skip
+    return page
+
+
+def sources_html_empty() -> str:
+    """Return the source panel before the first answer."""
+    return "<p>Kildene til svaret vises her.</p>"
+
+
+def _text(content: Any) -> str:
+    if isinstance(content, str):
+        return content
+    return "\n".join(part["text"] for part in content if isinstance(part, dict) and part.get("type") == "text")
+
+
+def serve(assistant: Assistant, host: str, port: int, *, block: bool = True) -> gr.Blocks:
+    """Serve the page until stopped, with Gradio's unsafe defaults off."""
+    page = build_page(assistant)
+    page.launch(
+        server_name=host,
+        server_port=port,
+        share=False,
+        run_history=False,
+        footer_links=[],
+        show_error=False,
+        quiet=True,
+        allowed_paths=[],
+        ssr_mode=False,
+        theme=gr.themes.Base(primary_hue="blue", neutral_hue="slate"),
+        css=(_HERE / "page.css").read_text(encoding="utf-8"),
+        head=_HEAD,
+        prevent_thread_lock=not block,
+    )
+    return page

@@ -1,0 +1,170 @@
+"""From one text or a whole conversation to facts and intent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from assistant.facts import Facts
+from assistant.reading.benefits import read_benefit, read_sick_leave
+from assistant.reading.intent import domain_words, read_asks
+from assistant.reading.language import detect_malform
+from assistant.reading.person import read_age, read_birth_year, read_children, read_turning
+from assistant.reading.status import (
+    read_abroad,
+    read_complaint,
+    read_flags,
+    read_level,
+    read_measure,
+    read_program,
+)  # fmt: skip
+from assistant.reading.time import read_credits, read_load, read_past, read_start, read_times
+from assistant.reading.training import Training, only_first, read_training
+from assistant.reading.types import Reading
+
+_NEW_LAW = date(2025, 7, 1)
+_OLD_LETTER = {"a": "a", "b": "a", "c": "a", "d": "b", "e": "b", "f": "c"}
+_FOLLOW_UP = re.compile(r"^(?:og|men|hva (?:hvis|om|med)|kva (?:om|viss|med)|enn|nei|ja|ok|han|hun|ho|da|då)\b")
+_NEW_CASE = re.compile(r"\bny sak\b|\ben annen bruker\b|\bein annan brukar\b|\bannan sak\b|\bannen sak\b")
+_QUOTED = re.compile(r"«[^»]{20,}»|\"[^\"]{20,}\"")
+# Facts that belong to one training and fall when it is exchanged for another.
+_OF_TRAINING = ("forkant", "samtidig", "varighet_mnd", "normert_prosent", "niva", "studiepoeng_halvaar")
+
+Found = dict[str, tuple[Any, str]]
+
+
+def read(text: str, on: date) -> Reading:
+    """Read one text."""
+    return read_conversation([text], on)
+
+
+def read_conversation(turns: Sequence[str], on: date) -> Reading:
+    """Read a conversation: later turns add to, change or take back what earlier ones said."""
+    facts: dict[str, Any] = {}
+    spans: dict[str, str] = {}
+    training: Training | None = None
+    for turn in turns:
+        if _NEW_CASE.search(turn.lower()):
+            facts, spans, training = {}, {}, None
+        found, named = _read_turn(turn.lower(), on, facts, training)
+        if "tiltak" in found and facts.get("tiltak") not in {None, found["tiltak"][0]}:
+            for name in _OF_TRAINING:
+                facts.pop(name, None)
+        if "alder" in found and "fodselsaar" not in found:
+            facts.pop("fodselsaar", None)
+        facts |= {name: value for name, (value, _) in found.items()}
+        spans |= {name: words for name, (_, words) in found.items()}
+        training = named if named.main else training
+    last = turns[-1]
+    return Reading(
+        facts=Facts(**facts),
+        spans=spans,
+        malform=detect_malform(" ".join(turns)) if len(last.split()) < 5 else detect_malform(last),
+        asks=read_asks(last.lower()),
+        about_date=read_past(last.lower(), on),
+        questions=_questions(last),
+        topic_text=_topic(turns),
+    )
+
+
+def _read_turn(raw: str, on: date, known: dict[str, Any], earlier: Training | None) -> tuple[Found, Training]:
+    text = _QUOTED.sub(" ", raw)
+    found: Found = {}
+    training = read_training(text)
+    _add_training(found, training, text, on, known)
+    _add_person(found, text, on, known)
+    benefit = read_benefit(text)
+    if benefit:
+        found["ytelse"] = (benefit.name, benefit.words)
+    elif sick := read_sick_leave(text):
+        found["ytelse"] = ("sykepenger", sick[0])
+    _add_times(found, text, on, training, known)
+    found |= read_flags(text)
+    for name, value in (
+        ("nav_tiltak", read_measure(text)),
+        ("utland", read_abroad(text)),
+        ("i_program", read_program(text)),
+        ("klage_gjelder", read_complaint(text)),
+        ("normert_prosent", read_load(text)),
+        ("studiepoeng_halvaar", read_credits(text)),
+        ("barn", read_children(text)),
+    ):
+        if value is not None:
+            found[name] = value
+    if found.get("nav_tiltak", (None,))[0] is False and (level := read_level(text)):
+        found["niva"] = level
+    if found.get("i_program", ("",))[0] == "kvp":
+        found.setdefault("ytelse", ("kvp", found["i_program"][1]))
+    return found, training
+
+
+def _add_training(found: Found, training: Training, text: str, on: date, known: dict[str, Any]) -> None:
+    if training.main is None:
+        return
+    letter = _of_date(training.main.letter, on)
+    if known.get("tiltak") not in {None, letter} and only_first(text) and not training.before:
+        # «og hvis vi gir ett år studiespesialisering først»: the main training stands.
+        found["forkant"] = ((letter,), training.main.words)
+        return
+    found["tiltak"] = (letter, training.main.words)
+    if training.before:
+        found["forkant"] = (tuple(sorted({_of_date(x, on) for x in training.before})), training.main.words)
+    if training.beside:
+        found["samtidig"] = (tuple(sorted({_of_date(x, on) for x in training.beside})), training.main.words)
+
+
+def _of_date(letter: str, on: date) -> str:
+    """The fact carries the letter of the version of the date (KONTRAKT section 2)."""
+    return letter if on >= _NEW_LAW else _OLD_LETTER[letter]
+
+
+def _add_person(found: Found, text: str, on: date, known: dict[str, Any]) -> None:
+    if age := read_age(text):
+        found["alder"] = age
+    years = found.get("alder", (known.get("alder"), ""))[0]
+    if born := read_birth_year(text, years, on):
+        found["fodselsaar"] = born
+        turning = read_turning(text)
+        if years is None and turning is not None and turning < 75:
+            found["alder"] = (turning - 1, born[1])
+
+
+def _add_times(found: Found, text: str, on: date, training: Training, known: dict[str, Any]) -> None:
+    benefit = found.get("ytelse", (known.get("ytelse"), ""))[0]
+    times = read_times(text, benefit, training.options)
+    words = ", ".join(times.words)
+    about_training = (
+        training.main is not None
+        or known.get("tiltak") is not None
+        or re.search(r"utdann|stud|kurs|løp|opplæring|skole|skule|varer|tiltak", text)
+    )
+    only_a_part = "forkant" in found and "tiltak" not in found
+    if times.course is not None and about_training and not only_a_part:
+        found["varighet_mnd"] = (times.course, words)
+    for name, value in (
+        ("ytelse_gjenstar_mnd", times.left),
+        ("aap_brukt_mnd", times.aap_used),
+        ("brukt_mnd", times.used),
+        ("uker_siden_innvilget", times.weeks_since),
+    ):
+        if value is not None:
+            found[name] = (value, words)
+    if start := read_start(text, on):
+        found["oppstart"] = start
+
+
+def _questions(text: str) -> tuple[str, ...]:
+    """Cut a text into its separate questions; one when it asks one thing or none."""
+    parts = [p.strip() for p in re.split(r"(?<=[?])\s+", text) if p.strip()]
+    asked = [p for p in parts if p.endswith("?") and domain_words(p) and len(p.split()) > 3]
+    return tuple(asked) if len(asked) > 1 else (text,)
+
+
+def _topic(turns: Sequence[str]) -> str:
+    """The last turn, with what came before it when it can't stand alone."""
+    last = turns[-1]
+    if len(turns) == 1 or not (_FOLLOW_UP.match(last.lower()) or domain_words(last) < 2):
+        return last
+    return f"{turns[-2]} {last}"

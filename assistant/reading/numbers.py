@@ -1,0 +1,51 @@
+"""Numbers and lengths of time as people write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_WORDS = {
+    "halvt": 0.5, "en": 1, "én": 1, "ein": 1, "ei": 1, "et": 1, "ett": 1, "eit": 1, "eitt": 1, "halvannet": 1.5,
+    "halvanna": 1.5, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "syv": 7, "åtte": 8, "ni": 9,
+    "ti": 10, "elleve": 11, "tolv": 12, "tretten": 13, "fjorten": 14, "femten": 15, "seksten": 16, "sytten": 17,
+    "atten": 18, "nitten": 19, "tjue": 20, "tjueen": 21, "tjueto": 22, "tjuetre": 23, "tjuefire": 24, "tjuefem": 25,
+    "tretti": 30, "førti": 40, "femti": 50,
+}  # fmt: skip
+NUMBER = r"(?:\d+(?:[.,]\d+)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
+_UNITS = r"(?:års?\b|årig\w*|årlig\w*|årleg\w*|åring\w*|mån?e?d\w*|månad\w*|mnd\w*|md\b|semest\w*|halvår\w*|uker?\b|ukers\b|veker?\b|vekes?\b)"
+_LENGTH = re.compile(rf"\b(?P<number>{NUMBER})[ -]?(?:hele? |heile? )?(?P<unit>{_UNITS})")
+_MONTHS = {"å": 12, "m": 1, "s": 6, "h": 6, "u": 12 / 52, "v": 12 / 52}
+
+
+def to_number(word: str) -> float:
+    """Read a number written with digits or a word."""
+    return _WORDS[word] if word in _WORDS else float(word.replace(",", "."))
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """One length of time in a text."""
+
+    number: float
+    unit: str
+    """First letter: å(r), m(åned), s(emester), h(alvår), u(ke)."""
+    start: int
+    end: int
+    words: str
+
+    @property
+    def months(self) -> int:
+        """The length in whole months."""
+        return round(self.number * _MONTHS[self.unit])
+
+
+def lengths(text: str) -> Iterator[Length]:
+    """Yield every length of time in a lower-case text; «18-åring» and «21 år» too, which may be ages."""
+    for match in _LENGTH.finditer(text):
+        unit = match["unit"]
+        if unit.startswith("åring"):
+            continue
+        letter = "u" if unit[0] == "v" else unit[0]
+        yield Length(to_number(match["number"]), letter, match.start(), match.end(), match[0])

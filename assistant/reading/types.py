@@ -1,0 +1,43 @@
+"""What is read from a text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from assistant.facts import Facts
+from corpus.types import Malform
+
+
+class Ask(StrEnum):
+    """What the user wants."""
+
+    RULE = "regel"
+    CASE = "sak"
+    HOW_TO = "fremgangsmate"
+    WHO = "hvem"
+    RATE = "sats"
+    PAST = "tidligere"
+    HJEMMEL_CLAIM = "hjemmel"
+    THINK_ALOUD = "tenk_hoyt"
+    OPPONENT = "motspiller"
+    SMALL_TALK = "smaprat"
+    INSTRUCTION_ATTACK = "instruks"
+    COMPARISON = "sammenligning"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Facts and intent, with the words they came from."""
+
+    facts: Facts
+    spans: Mapping[str, str]
+    malform: Malform
+    asks: tuple[Ask, ...]
+    about_date: date | None
+    """An earlier date that the question itself asks about."""
+    questions: tuple[str, ...]
+    topic_text: str
+    """What to search for: the last turn, with the subject of earlier turns where it has none of its own."""
