@@ -50,6 +50,17 @@ def history_text() -> str:
     return "\n".join(parts)
 
 
+@cache
+def load_source_keys() -> Mapping[str, str]:
+    """Return what each source code in the facts stands for (`S7610`, `MR`), with its date."""
+    keys: dict[str, str] = {}
+    for line in (_FOLDER / "tiltak.md").read_text("utf-8").splitlines():
+        cells = _cells(line)
+        if len(cells) == 3 and re.fullmatch(r"[A-ZÆØÅ]+\d*", cells[0]):
+            keys[cells[0]] = f"{cells[1]} {cells[2]}"
+    return keys
+
+
 def _paragraph_facts(text: str, file: str) -> Iterator[Fact]:
     for block in re.split(r"^(?=\*\*F\d+\. |##+ )", text, flags=re.M):
         match = _REGELFAKTUM.match(block)
