@@ -22,7 +22,9 @@ def open_corpus(extra: Sequence[Path] = ()) -> Corpus:
 
 def open_assistant(*, rebuild: bool = False, extra: Sequence[Path] = ()) -> Assistant:
     """Open everything an answer needs; builds the index when it is missing or stale."""
-    from index.build import IndexBuildError, ensure_index
+    from index.build import ensure_index
+    from index.errors import IndexBuildError
+    from index.progress import ProgressBar
 
     settings: Settings = load_settings()
     corpus = open_corpus(extra)
@@ -32,6 +34,7 @@ def open_assistant(*, rebuild: bool = False, extra: Sequence[Path] = ()) -> Assi
             settings.data,
             embeddings=settings.embeddings,
             chroma_url=settings.chroma_url,
+            progress=ProgressBar(),
             rebuild=rebuild,
         )
     except IndexBuildError as error:

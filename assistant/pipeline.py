@@ -41,6 +41,10 @@ class Assistant:
         """How many passages the index holds."""
         return len(self._searcher)
 
+    def warm_up(self) -> None:
+        """Load the embedding model now rather than at the first question."""
+        self._searcher.warm_up()
+
     def search(self, question: str, on: date, k: int) -> list[Hit]:
         """Return the ranked passages for a question, in the målform it is asked in."""
         text_only = mask(question).text

@@ -17,7 +17,7 @@ _RULE_FACTS = {"tiltak", "forkant", "samtidig", "klage_gjelder", "niva", "utland
 PERIOD_RULES = {"ftrl-8-sykepenger-periode", "ftrl-11-12-aap-varighet", "ftrl-11-12-aap-forlengelse"}
 # How far behind the lead another document may score and still be worth its place.
 _SUPPORT_MARGIN = 0.6
-_LEAD_MARGIN = 0.35
+_LEAD_MARGIN = 0.9
 
 
 class Shape(StrEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.answer.candidates import Candidate
@@ -80,9 +81,9 @@ class Writer:
                     parts.append(self._part(lead, part))
                     left -= size
         for candidate in self._plan.support:
-            for sentence in self._short(candidate):
-                if left >= (size := len(sentence.tekst.split())):
-                    parts.append(Sentence(sentence.tekst, sentence.kilder, Slag.BEGRUNNELSE))
+            for part in _first(candidate, malform):
+                if left >= (size := len(part.text.split())):
+                    parts.append(replace(self._part(candidate, part), slag=Slag.BEGRUNNELSE))
                     left -= size
         return [*shorts, *parts]
 
@@ -90,8 +91,7 @@ class Writer:
         if candidate.document is None:
             first = candidate.passage.text.split("\n", 1)[0]
             return [Sentence(first, (self.sources.cite(candidate.passage, first),), Slag.BEGRUNNELSE)]
-        shorts = [p for p in candidate.document.parts(self._malform) if p.slag is Slag.KORT_SVAR]
-        return [self._part(candidate, part) for part in shorts]
+        return [self._part(candidate, part) for part in _first(candidate, self._malform)]
 
     def _part(self, candidate: Candidate, part: Part) -> Sentence:
         return Sentence(part.text, (self.sources.cite(candidate.passage, part.text),), part.slag)
@@ -156,6 +156,12 @@ class Writer:
         if not asked:
             return []
         return [Sentence(text("mangler", self._malform, hva=" ".join(asked)), (), Slag.AVKLAR)]
+
+
+def _first(candidate: Candidate, malform: Malform) -> tuple[Part, ...]:
+    if candidate.document is None:
+        return ()
+    return tuple(p for p in candidate.document.parts(malform) if p.slag is Slag.KORT_SVAR)
 
 
 def _rest(candidate: Candidate, malform: Malform) -> tuple[Part, ...]:

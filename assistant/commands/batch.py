@@ -18,7 +18,9 @@ from assistant.pipeline import Assistant
 def run(arguments: argparse.Namespace) -> int:
     """Answer every line of a file."""
     lines = list(read_lines(arguments.inn))
-    write_rows(arguments.ut, answer_lines(open_assistant(), lines))
+    assistant = open_assistant()
+    assistant.warm_up()
+    write_rows(arguments.ut, answer_lines(assistant, lines))
     return 0
 
 

@@ -13,6 +13,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Check the port, open the assistant, serve until stopped."""
     _check_port(arguments.host, arguments.port)
     assistant = open_assistant()
+    assistant.warm_up()
     from assistant.pages.app import serve
 
     print(f"Drøft er klar på http://{arguments.host}:{arguments.port} (Ctrl+C stopper).", flush=True)

@@ -37,8 +37,12 @@ def agree_on_unknown(outcomes: Sequence[Outcome], unknown: tuple[str, ...]) -> O
     if len({o.utfall for o in outcomes}) == 1 and first.utfall is not Utfall.MANGLER_OPPLYSNING:
         return first
     names = tuple(dict.fromkeys([*unknown, *(m for o in outcomes for m in o.mangler)]))
-    texts = _join(outcomes)
-    return Outcome(Utfall.MANGLER_OPPLYSNING, texts, names, first.hjemmel)
+    both = _join(outcomes)
+    if len({o.begrunnelse for o in outcomes}) > 1:
+        both = Text(
+            f"Det avhenger av noe som ikke er opplyst. {both.nb}", f"Det avheng av noko som ikkje er opplyst. {both.nn}"
+        )
+    return Outcome(Utfall.MANGLER_OPPLYSNING, both, names, first.hjemmel)
 
 
 def agree_on_law(outcomes: Sequence[Outcome], nb: str, nn: str) -> Outcome:
