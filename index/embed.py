@@ -104,7 +104,7 @@ def _load(model: Path | str) -> SentenceTransformer:
         from sentence_transformers import SentenceTransformer
         from transformers.utils.logging import disable_progress_bar
 
-        disable_progress_bar()
+        disable_progress_bar()  # type: ignore[no-untyped-call]
         torch.set_num_threads(THREADS)
         return SentenceTransformer(str(model), device="cpu")
     except Exception as error:  # the libraries raise many kinds; the user needs one line
