@@ -45,6 +45,10 @@ class Assistant:
         """Load the embedding model now rather than at the first question."""
         self._searcher.warm_up()
 
+    def passage(self, passage_id: str) -> Passage | None:
+        """Return the passage that a source of an answer names."""
+        return self._searcher.passage(passage_id)
+
     def search(self, question: str, on: date, k: int) -> list[Hit]:
         """Return the ranked passages for a question, in the målform it is asked in."""
         text_only = mask(question).text

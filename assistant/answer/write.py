@@ -54,7 +54,7 @@ class Writer:
         """A case that fails a hard condition is told so first."""
         failed = [f for f in self._plan.negative if f.regel not in PERIOD_RULES]
         paragraphs = [self._finding(f, Slag.KORT_SVAR) for f in failed[:3]]
-        if paragraphs and any(_YES_NO.search(q.strip()) for q in questions) and not self._extendable(failed):
+        if paragraphs and _asks_yes_or_no(questions) and not self._extendable(failed):
             first = paragraphs[0]
             paragraphs[0] = Sentence(f"Nei, ikke slik saken er opplyst. {first.tekst}", first.kilder, first.slag)
             if self._malform == "nn":
@@ -168,6 +168,11 @@ def _rest(candidate: Candidate, malform: Malform) -> tuple[Part, ...]:
     if candidate.document is None:
         return ()
     return tuple(p for p in candidate.document.parts(malform) if p.slag is not Slag.KORT_SVAR)
+
+
+def _asks_yes_or_no(questions: Iterable[str]) -> bool:
+    sentences = (s.strip() for q in questions for s in re.split(r"(?<=[.!?])\s+", q))
+    return any(_YES_NO.search(sentence) for sentence in sentences)
 
 
 def _count(sentences: Iterable[Sentence]) -> int:

@@ -159,8 +159,8 @@ def read_load(text: str) -> tuple[int, str] | None:
                 continue
         if re.search(r"stud|kurs|deltid|utdann|skole|skule|opplæring|amo", around):
             return min(int(match["n"]), 100), match[0]
-    if match := re.search(r"\b(?:på )?(?:full tid|fulltid|heiltid|heltid)\b", text):
-        return 100, match[0]
+    if full := re.search(r"\b(?:på )?(?:full tid|fulltid|heiltid|heltid)\b", text):
+        return 100, full[0]
     return None
 
 

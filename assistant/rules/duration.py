@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import ceil
 
@@ -22,6 +22,9 @@ class _Ceiling:
     extra: int
 
 
+Judge = Callable[[_Ceiling, int], Outcome]
+
+
 def varighet(case: Case, rule: Rule, version: Version) -> Outcome:
     """Hold the planned length against the ceiling, under every reading the sources leave open."""
     return _weigh(case, version, _within)
@@ -34,7 +37,7 @@ def forlengelse(case: Case, rule: Rule, version: Version) -> Outcome:
     return _weigh(case, version, _extension)
 
 
-def _weigh(case: Case, version: Version, judge: object) -> Outcome:
+def _weigh(case: Case, version: Version, judge: Judge) -> Outcome:
     letters = [x for x in case.letters(version.gjelder_fra) if x in version.values["tak"]]
     if not letters:
         return NOT_RELEVANT
@@ -64,9 +67,9 @@ def _ceilings(facts: Facts, letter: str, version: Version) -> list[_Ceiling]:
     extra: int = version.values.get("ekstra", {}).get(letter, 0)
     course = version.values.get("lop")
     pairs = [p for p in course["par"] if p["hoved"] == letter] if course else []
-    long = _Ceiling(course["tak"], extra) if pairs else None
-    if long is None:
+    if not course or not pairs:
         return [_Ceiling(ordinary, extra)]
+    long = _Ceiling(course["tak"], extra)
     known = [_combined(facts, pair) for pair in pairs]
     if True in known:
         return [long]
@@ -87,9 +90,9 @@ def _combined(facts: Facts, pair: dict[str, str]) -> bool | None:
     return None if None in said else False
 
 
-def _by_count(facts: Facts, ceiling: _Ceiling, judge: object) -> Outcome:
+def _by_count(facts: Facts, ceiling: _Ceiling, judge: Judge) -> Outcome:
     """Calendar or normed time (Å5), and earlier measures counted or not (Å4): decided only when all agree."""
-    outcomes = [judge(ceiling, months, facts.varighet_mnd) for months in dict.fromkeys(_readings(facts))]  # type: ignore[operator]
+    outcomes = [judge(ceiling, months) for months in dict.fromkeys(_readings(facts))]
     return agree_on_law(
         outcomes,
         "Kildene svarer ikke på om tidligere tiltak teller med, eller om taket regnes i kalendertid eller normert tid.",
@@ -104,7 +107,7 @@ def _readings(facts: Facts) -> Iterator[int]:
         yield months + used
 
 
-def _within(ceiling: _Ceiling, months: int, planned: int) -> Outcome:
+def _within(ceiling: _Ceiling, months: int) -> Outcome:
     limit, length = _years(ceiling.months), _years(months)
     if months <= ceiling.months:
         return Outcome(
@@ -124,7 +127,7 @@ def _within(ceiling: _Ceiling, months: int, planned: int) -> Outcome:
     )
 
 
-def _extension(ceiling: _Ceiling, months: int, planned: int) -> Outcome:
+def _extension(ceiling: _Ceiling, months: int) -> Outcome:
     if months <= ceiling.months:
         return NOT_RELEVANT
     if not ceiling.extra:

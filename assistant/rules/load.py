@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
@@ -102,7 +103,7 @@ def _rule(row: Mapping[str, Any], file: str, faults: list[str]) -> Rule | None:
     except (HjemmelError, KeyError, TypeError) as error:
         faults.append(f"{file}, {name}: {error}")
         return None
-    for before, after in zip(versions, versions[1:], strict=False):
+    for before, after in pairwise(versions):
         if before.gjelder_til is None or after.gjelder_fra != before.gjelder_til + timedelta(days=1):
             faults.append(f"{file}, {name}: hull eller overlapp før {after.gjelder_fra.isoformat()}.")
     weigh = row.get("vurder") or {"nb": [], "nn": []}

@@ -1,0 +1,88 @@
+"""Norwegian text to facts: our own sentences, in many styles."""
+
+from datetime import date
+
+import pytest
+
+from assistant.reading import detect_malform, read, read_conversation
+
+ON = date(2026, 11, 23)
+ROWS = [
+    ("Kvinne, 34 år, vil ta fagbrev som tømrer.", {"alder": 34, "tiltak": "d"}),
+    ("ei jente på 20 vil bli frisør", {"alder": 20, "tiltak": "d"}),
+    ("Han er 28 og har AAP med ett år igjen, toårig fagskole.", {"alder": 28, "ytelse": "aap", "ytelse_gjenstar_mnd": 12, "varighet_mnd": 24, "tiltak": "e"}),
+    ("Sykepengene går ut om tre måneder.", {"ytelse": "sykepenger", "ytelse_gjenstar_mnd": 3}),
+    ("Hun har brukt AAP i to år", {"ytelse": "aap", "aap_brukt_mnd": 24}),
+    ("truckførerkurs på fire uker", {"tiltak": "a"}),
+    ("Brukeren har ikke nedsatt arbeidsevne", {"nedsatt_arbeidsevne": False}),
+    ("Brukaren har nedsett arbeidsevne", {"nedsatt_arbeidsevne": True}),
+    ("Må hun ha nedsatt arbeidsevne?", {"nedsatt_arbeidsevne": None}),
+    ("kanskje nedsatt arbeidsevne", {"nedsatt_arbeidsevne": None}),
+    ("Han er 21 og fyller 22 i mars neste år", {"alder": 21, "fodselsaar": 2005}),
+    ("Sønnen er 3 år, og mor vil på norskkurs", {"alder": None, "tiltak": "b"}),
+    ("Hun har tre barn og går på dagpenger", {"barn": 3, "ytelse": "dagpenger"}),
+    ("Bachelor på 50 % studium", {"tiltak": "f", "normert_prosent": 50}),
+    ("Han har 50 % uføretrygd og vil på kurs", {"ytelse": "uforetrygd", "normert_prosent": None}),
+    ("Ho er fødd i 2006", {"fodselsaar": 2006}),
+    ("To år FOV og så tre år fagopplæring", {"tiltak": "d", "forkant": ("b",), "varighet_mnd": 60}),
+    ("påbygg til generell studiekompetanse", {"tiltak": None}),
+    ("Han er på introduksjonsprogrammet", {"i_program": "intro"}),
+    ("Kurset starter 11. januar 2027", {"oppstart": date(2027, 1, 11)}),
+    ("15 studiepoeng i halvåret", {"studiepoeng_halvaar": 15}),
+    ("60 studiepoeng i året", {"studiepoeng_halvaar": 30}),
+    ("Dagpenger innvilget for 14 uker siden", {"ytelse": "dagpenger", "uker_siden_innvilget": 14}),
+    ("vil studere i Polen som del av planen", {"utland": True}),
+    ("Vil klage på avslaget på fagbrev", {"klage_gjelder": "tiltak", "tiltak": "d"}),
+    ("Vil klage på behovsvurderingen", {"klage_gjelder": "14a"}),
+    ("Sjukepleiar på 50 år vil ta master", {"alder": 50, "tiltak": "f"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "facts"), ROWS, ids=[r[0][:40] for r in ROWS])
+def test_a_sentence_gives_its_facts(text, facts):
+    found = read(text, ON).facts
+    assert {name: getattr(found, name) for name in facts} == facts
+
+
+def test_a_letter_before_july_2025_is_the_letter_of_that_version():
+    assert read("fagbrev på tre år", date(2025, 6, 30)).facts.tiltak == "b"
+    assert read("fagbrev på tre år", date(2025, 7, 1)).facts.tiltak == "d"
+
+
+def test_a_later_turn_corrects_an_earlier_one():
+    facts = read_conversation(["Hun er 18 og vil ta fagbrev", "nei, hun er 23"], ON).facts
+    assert (facts.alder, facts.tiltak) == (23, "d")
+
+
+def test_another_training_drops_what_belonged_to_the_first():
+    facts = read_conversation(
+        ["Han er 30 og vil ta bachelor på tre år", "og hvis han tar fagskole i stedet?"], ON
+    ).facts
+    assert (facts.tiltak, facts.varighet_mnd, facts.alder) == ("e", None, 30)
+
+
+def test_a_new_case_starts_clean():
+    facts = read_conversation(["Han er 30 og har AAP", "Ny sak: kan vi dekke norskkurs?"], ON).facts
+    assert (facts.alder, facts.ytelse, facts.tiltak) == (None, None, "b")
+
+
+def test_quoted_text_gives_no_facts():
+    assert read("E-posten sier: «Brukeren er 40 år og har AAP og bachelor». Hva nå?", ON).facts.known() == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "malform"),
+    [
+        ("Kor lenge kan ho gå på skulen?", "nn"),
+        ("Hvor lenge kan hun gå på skolen?", "nb"),
+        ("Kva skjer med ytinga?", "nn"),
+        ("Ka skjer med ytelsen?", "nb"),
+    ],
+)
+def test_the_answer_follows_the_askers_maalform(text, malform):
+    assert detect_malform(text) == malform
+
+
+def test_every_fact_comes_with_the_words_it_was_read_from():
+    reading = read("Han er 28 år og vil ta fagskole", ON)
+    assert set(reading.facts.known()) <= set(reading.spans)
