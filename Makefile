@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installert
 
-.PHONY: setup run test lint eval
+.PHONY: setup run test lint eval korpus
 
 setup: $(STAMP) ## Miljø, pakker, språkmodell og indeks
 	@$(BIN)/droft index
@@ -19,6 +19,8 @@ lint: $(STAMP) ## Stil og typer
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+korpus: $(STAMP) ## Vis tall og paragrafer i tekstene som ikke har dekning
 	@$(BIN)/python -m corpus.verify
 
 eval: setup ## Kjør de kjente sakene
