@@ -115,6 +115,8 @@ def _only_builder(place: IndexPlace) -> Iterator[None]:
 def _build_and_switch(
     passages: Sequence[Passage], place: IndexPlace, embedder: Embedder, progress: Progress | None, *, reuse: bool
 ) -> None:
+    if not passages:
+        raise IndexBuildError("Korpuset er tomt: det er ingenting å bygge indeksen av.")
     previous = place.current()
     for leftover in place.others(keep=previous):
         _discard(place, leftover)

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,7 @@ from index.units import clean
 
 PASSAGES_FILE = "passages.jsonl"
 LEXICAL_FILE = "lexical.npz"
+_UNREADABLE = (IndexCorruptError, OSError, ValueError, KeyError, EOFError, BadZipFile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,8 @@ class Searcher:
         }
 
     def warm_up(self) -> None:
-        """Load the model now rather than at the first question."""
-        self._embedder.encode_queries(["varm opp"])
+        """Load the model and the word lists now rather than at the first question."""
+        self.search("Hvem kan få opplæringstiltak?", date.today(), k=1)
 
     def passage(self, passage_id: str) -> Passage | None:
         """Return the passage with `passage_id`, or None."""
@@ -178,7 +180,7 @@ def open_index(place: IndexPlace, embedder: Embedder, synonyms: Synonyms | None 
         raise IndexMissingError(f"Det finnes ingen indeks i {place.root}. Kjør «droft index» for å bygge den.")
     try:
         return _open(place, folder, embedder, synonyms)
-    except (IndexCorruptError, OSError, ValueError, KeyError) as error:
+    except _UNREADABLE as error:
         now = place.current()
         if now not in (folder, None):  # another process switched and removed the old one while we read
             return open_index(place, embedder, synonyms)

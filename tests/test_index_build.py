@@ -1,0 +1,229 @@
+import errno
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from filelock import FileLock
+from index_cases import FAGBREV_NB, KLAGE, ON, PASSAGES, TRUCK
+
+from index import build, store
+from index.build import is_fresh, prepare_searcher
+from index.embed import Embedder
+from index.errors import IndexBuildError, IndexCorruptError, IndexLockedError, IndexMissingError
+from index.manifest import IndexPlace
+from index.search import PASSAGES_FILE, open_index
+
+
+class CountingEmbedder(Embedder):
+    """Makes a vector of the letters in a text, and remembers what it was asked for."""
+
+    def __init__(self, name="tellende"):
+        super().__init__(name)
+        self.asked = []
+
+    def encode_queries(self, texts):
+        return np.array([self._vector(text) for text in texts], np.float32)
+
+    def encode_passages(self, texts, progress=None):
+        self.asked += texts
+        if progress:
+            progress(len(texts), len(texts))
+        return self.encode_queries(texts) if texts else np.empty((0, 0), np.float32)
+
+    @staticmethod
+    def _vector(text):
+        counts = np.array([text.lower().count(letter) + 0.1 for letter in "abcdefghijklmnopqrstuvwxyzæøå"])
+        return counts / np.linalg.norm(counts)
+
+
+@pytest.fixture
+def place(tmp_path):
+    return IndexPlace(tmp_path)
+
+
+@pytest.fixture
+def built(place):
+    prepare_searcher(PASSAGES, place, CountingEmbedder())
+    return place
+
+
+def folders(place):
+    return place.others(keep=None)
+
+
+def test_an_index_is_built_where_there_is_none_and_then_left_alone(place):
+    first = CountingEmbedder()
+    assert len(prepare_searcher(PASSAGES, place, first)) == len(PASSAGES)
+    again = CountingEmbedder()
+    assert len(prepare_searcher(PASSAGES, place, again)) == len(PASSAGES)
+    assert first.asked
+    assert not again.asked
+    assert len(folders(place)) == 1
+
+
+def test_a_text_is_embedded_once_however_many_passages_carry_it(place):
+    embedder = CountingEmbedder()
+    prepare_searcher(PASSAGES, place, embedder)
+    assert len(embedder.asked) == len(set(embedder.asked))
+
+
+def test_progress_is_told_to_the_end(place):
+    told = []
+    prepare_searcher(PASSAGES, place, CountingEmbedder(), progress=lambda done, total: told.append((done, total)))
+    done, total = told[-1]
+    assert done == total > 0
+
+
+def test_one_new_passage_costs_one_new_text_and_the_old_index_goes(built):
+    old = built.current()
+    embedder = CountingEmbedder()
+    new = replace(KLAGE, id="ny:nb", document_id="ny", text="Noe helt nytt.")
+    searcher = prepare_searcher([*PASSAGES, new], built, embedder)
+    assert embedder.asked == ["Klagefrist\nNoe helt nytt."]
+    assert searcher.passage("ny:nb") == new
+    assert folders(built) == [built.current()] != [old]
+
+
+def test_a_passage_that_is_taken_out_is_no_longer_found(built):
+    left = [passage for passage in PASSAGES if passage is not KLAGE]
+    searcher = prepare_searcher(left, built, CountingEmbedder())
+    assert searcher.passage(KLAGE.id) is None
+    assert KLAGE.id not in {hit.passage.id for hit in searcher.search("klagefrist", ON, k=20)}
+
+
+def test_new_dates_hold_although_the_text_is_the_same(built):
+    ended = [replace(p, gjelder_til=date(2026, 1, 1)) if p is KLAGE else p for p in PASSAGES]
+    embedder = CountingEmbedder()
+    searcher = prepare_searcher(ended, built, embedder)
+    assert not embedder.asked
+    assert KLAGE.id not in {hit.passage.id for hit in searcher.search("klagefrist", ON, k=20)}
+
+
+@pytest.mark.parametrize("change", ["model", "code"])
+def test_another_model_or_other_code_makes_the_index_stale(built, monkeypatch, change):
+    embedder = CountingEmbedder("en annen" if change == "model" else "tellende")
+    if change == "code":
+        monkeypatch.setattr("index.manifest._code_hash", lambda: "annen kode")
+    assert not is_fresh(PASSAGES, built, embedder)
+    searcher = prepare_searcher(PASSAGES, built, embedder)
+    assert bool(embedder.asked) == (change == "model")
+    assert len(searcher.search("klagefrist", ON, k=20)) == 5
+
+
+def test_the_store_holds_dates_as_numbers_and_says_what_each_text_is(built):
+    stored = store.read(built.store(built.current()))
+    dates = dict(zip(stored.passage_ids, zip(stored.gjelder_fra, stored.gjelder_til, strict=True), strict=True))
+    assert dates[FAGBREV_NB.id] == (20250701, 99991231)
+    assert dates[TRUCK.id] == (0, 99991231)
+    assert set(stored.kinds) == {"faq", "regelkort", "regelverk"}
+
+
+def test_a_build_that_fails_leaves_the_index_in_use(built):
+    class Failing(CountingEmbedder):
+        def encode_passages(self, texts, progress=None):
+            raise KeyboardInterrupt
+
+    old = built.current()
+    with pytest.raises(KeyboardInterrupt):
+        prepare_searcher([KLAGE], built, Failing("en annen"))
+    assert folders(built) == [built.current()] == [old]
+    assert len(open_index(built, CountingEmbedder())) == len(PASSAGES)
+
+
+@pytest.mark.parametrize("moment", ["write_manifest", "IndexPlace.use", "IndexPlace.remove"])
+def test_a_process_that_dies_at_any_moment_leaves_an_index_that_works(built, tmp_path, moment):
+    dying = f"""
+import os, sys
+sys.path[:0] = [{str(Path(__file__).parent)!r}]
+from test_index_build import CountingEmbedder, IndexPlace, KLAGE, Path, build, prepare_searcher
+target, name = (IndexPlace, "{moment.split(".")[-1]}") if "." in "{moment}" else (build, "{moment}")
+setattr(target, name, lambda *_: os._exit(9))
+prepare_searcher([KLAGE], IndexPlace(Path({str(tmp_path)!r})), CountingEmbedder())
+"""
+    done = subprocess.run([sys.executable, "-c", dying], check=False, env=os.environ | {"PYTHONPATH": os.getcwd()})
+    assert done.returncode == 9
+    assert len(open_index(built, CountingEmbedder())) in (1, len(PASSAGES))
+    assert len(prepare_searcher(PASSAGES, built, CountingEmbedder())) == len(PASSAGES)
+    assert len(prepare_searcher([KLAGE], built, CountingEmbedder())) == 1
+    assert folders(built) == [built.current()]
+
+
+def test_a_half_built_index_is_built_again(built):
+    (built.current() / "manifest.json").unlink()
+    assert built.current() is None
+    assert len(prepare_searcher(PASSAGES, built, CountingEmbedder())) == len(PASSAGES)
+    assert folders(built) == [built.current()]
+
+
+@pytest.mark.parametrize("content", [b"", b"finnes-ikke", b"\xff\xfe", b"../.."])
+def test_a_pointer_to_nothing_means_building_again(built, content):
+    (built.root / "current").write_bytes(content)
+    assert len(prepare_searcher(PASSAGES, built, CountingEmbedder())) == len(PASSAGES)
+
+
+@pytest.mark.parametrize("file", ["chroma/chroma.sqlite3", "lexical.npz", PASSAGES_FILE])
+@pytest.mark.parametrize("damage", ["garbage", "cut", "empty", "gone"])
+def test_a_corrupt_index_gives_one_clear_line_and_rebuild_repairs_it(built, file, damage):
+    path = built.current() / file
+    if damage == "gone":
+        path.unlink()
+    else:
+        whole = path.read_bytes()
+        path.write_bytes({"garbage": b"\x00rot" * 5000, "cut": whole[: len(whole) // 2], "empty": b""}[damage])
+    with pytest.raises(IndexCorruptError, match=r"^Indeksen i .* er skadet .*droft index --rebuild[^\n]*$"):
+        prepare_searcher(PASSAGES, built, CountingEmbedder())
+    assert len(prepare_searcher(PASSAGES, built, CountingEmbedder(), rebuild=True)) == len(PASSAGES)
+
+
+def test_a_stale_index_that_is_also_corrupt_is_built_from_nothing(built):
+    (built.current() / "chroma/chroma.sqlite3").write_bytes(b"rot")
+    assert len(prepare_searcher([KLAGE], built, CountingEmbedder())) == 1
+
+
+def test_an_index_that_another_process_builds_gives_one_clear_line(place, monkeypatch):
+    monkeypatch.setattr(build, "_LOCK_WAIT_SECONDS", 0.1)
+    place.root.mkdir()
+    with (
+        FileLock(place.lock),
+        pytest.raises(IndexLockedError, match=r"^Indeksen i .* bygges av en annen prosess\.[^\n]*$"),
+    ):
+        prepare_searcher(PASSAGES, place, CountingEmbedder())
+
+
+def test_a_full_disk_gives_one_clear_line_and_leaves_the_index_in_use(built, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(build, "write_manifest", full)
+    with pytest.raises(IndexBuildError, match=r"^Kunne ikke bygge indeksen i .*: disken er full\.$"):
+        prepare_searcher([KLAGE], built, CountingEmbedder())
+    assert len(open_index(built, CountingEmbedder())) == len(PASSAGES)
+
+
+def test_a_data_folder_that_is_a_file_gives_one_clear_line(tmp_path):
+    (tmp_path / "data").write_text("")
+    with pytest.raises(IndexBuildError, match=r"^Kunne ikke bygge indeksen i [^\n]*$"):
+        prepare_searcher(PASSAGES, IndexPlace(tmp_path / "data"), CountingEmbedder())
+
+
+def test_opening_before_anything_is_built_says_what_to_do(place):
+    with pytest.raises(IndexMissingError, match=r"Kjør «droft index»"):
+        open_index(place, CountingEmbedder())
+
+
+def test_an_open_searcher_goes_on_while_its_files_are_replaced(built):
+    searcher = open_index(built, CountingEmbedder())
+    shutil.rmtree(built.root)
+    assert searcher.search("klagefrist", ON, k=1)
+
+
+def test_an_empty_corpus_gives_one_clear_line_and_leaves_the_index_in_use(built):
+    with pytest.raises(IndexBuildError, match=r"^Korpuset er tomt"):
+        prepare_searcher([], built, CountingEmbedder())
+    assert len(open_index(built, CountingEmbedder())) == len(PASSAGES)
