@@ -4,8 +4,12 @@ import json
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
+import jsonschema
 import pytest
+
+SCHEMA = json.loads((Path(__file__).parent / "contract.schema.json").read_text("utf-8"))
 
 
 def droft(*arguments, text=None):

@@ -1,8 +1,10 @@
 import errno
 import os
 import shutil
+import socket
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -227,3 +229,47 @@ def test_an_empty_corpus_gives_one_clear_line_and_leaves_the_index_in_use(built)
     with pytest.raises(IndexBuildError, match=r"^Korpuset er tomt"):
         prepare_searcher([], built, CountingEmbedder())
     assert len(open_index(built, CountingEmbedder())) == len(PASSAGES)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """A real Chroma server on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [Path(sys.executable).with_name("chroma"), "run", "--host", "127.0.0.1", "--port", str(port)]
+    process = subprocess.Popen(
+        [*command, "--path", tmp_path_factory.mktemp("chroma")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    for _ in range(100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.1)
+    yield f"http://127.0.0.1:{port}"
+    process.terminate()
+    process.wait(10)
+
+
+def test_a_chroma_server_can_hold_the_vectors(tmp_path, server):
+    import chromadb
+
+    place = IndexPlace(tmp_path, server)
+    first = prepare_searcher(PASSAGES, place, CountingEmbedder())
+    second = prepare_searcher([KLAGE, TRUCK], place, CountingEmbedder())
+    assert (len(first), len(second)) == (len(PASSAGES), 2)
+    assert second.search("klagefrist", ON, k=1)[0].passage == KLAGE
+    client = chromadb.HttpClient(host="127.0.0.1", port=int(server.rsplit(":", 1)[1]))
+    assert [collection.name for collection in client.list_collections()] == [place.current().name]
+
+
+def test_a_chroma_server_that_is_away_gives_one_clear_line(tmp_path):
+    place = IndexPlace(tmp_path, "http://127.0.0.1:9")
+    with pytest.raises(IndexBuildError, match=r"^Får ikke kontakt med Chroma på http://127\.0\.0\.1:9\.[^\n]*$"):
+        prepare_searcher(PASSAGES, place, CountingEmbedder())
+
+
+def test_an_index_on_a_server_that_is_away_is_not_called_corrupt(tmp_path, server):
+    prepare_searcher(PASSAGES, IndexPlace(tmp_path, server), CountingEmbedder())
+    with pytest.raises(IndexBuildError, match=r"^Får ikke kontakt med Chroma"):
+        prepare_searcher(PASSAGES, IndexPlace(tmp_path, "http://127.0.0.1:9"), CountingEmbedder())
