@@ -19,9 +19,9 @@ _WORDS = {
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _UNIT = "år|måned|månad|uke|veke|dag|dagar|prosent|kron|kilometer|km|studiepoeng|semester|halvår|virkedag|yrkedag"
 _MONTH = "|".join(_MONTHS)
-_NUMBER = r"\d+(?: ?[A-Z](?=-))?(?:-\d+)?(?: ?[a-z](?![a-zæøå]))?"
+_NUMBER = r"\d+(?: ?[A-Z](?=-))?(?:-\d+)?(?:[a-z](?![a-zæøå])| [a-h](?![a-zæøå]))?"
 _LIST = re.compile(
-    rf"§§? ?({_NUMBER}(?:(?:, ?| ?– ?| og | eller | til | jf\. | ?/ ?)(?:{_NUMBER}|A-\d+|[a-z](?![a-zæøå])))*)"
+    rf"§§? ?({_NUMBER}(?:(?:, ?| ?– ?| og | eller | til | jf\. | ?/ ?)(?:{_NUMBER}|A-\d+|[a-h](?![a-zæøå])))*)"
 )
 _DATES = (
     (re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b"), lambda m: (m[1], m[2], m[3])),

@@ -21,9 +21,8 @@ from corpus.types import Document, Malform, Slag
 _SHORT_ANSWER = 70
 _EXAMPLE = re.compile(r"eksempel|til dømes|døme:", re.I)
 _CAREFUL = re.compile(
-    r"praktiser|avklar|uavklart|usikker|trolig|truleg|per (?:august|mars|juli|desember|september|november|2026)|"
-    r"kilde|kjelde|koordinator|kan endre|kontroller|sjekk|veilede|rettlei|tolk|slutning|i praksis|Navs|systemet|skjema|"
-    r"ytelseslinja|ytingslinja|ikke lest|ikkje lese|oppgitt|eldre|vurder",
+    r"praktiser|praksis|avklar|usikker|trolig|truleg|per (?:mars|april|juli|august|september|november|desember|20\d\d)|"
+    r"kilde|kjelde|kan endre|kontroller|tolk|slutning|ikke lest|ikkje lese|systemet|skjema|veilede|rettlei|i eldre|eldre ",
     re.I,
 )
 _OPEN = re.compile(
