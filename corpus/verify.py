@@ -21,8 +21,10 @@ from corpus.types import Document, Malform, Slag
 _SHORT_ANSWER = 70
 _EXAMPLE = re.compile(r"eksempel|til dømes|døme:", re.I)
 _CAREFUL = re.compile(
-    r"praktiser|praksis|avklar|usikker|trolig|truleg|per (?:mars|april|juli|august|september|november|desember|20\d\d)|"
-    r"kilde|kjelde|kan endre|kontroller|tolk|slutning|ikke lest|ikkje lese|systemet|skjema|veilede|rettlei|i eldre|eldre ",
+    r"praktiser|praksis|avklar|usikker|sikkert|trolig|truleg|middels|vår samling|samla av oss|samlet av oss|"
+    r"per (?:mars|april|juli|august|september|november|desember|20\d\d)|Navs system|systemet|skjema|"
+    r"kilde|kjelde|kan endre|kontroller|tolk|slutning|bare lest|berre lese|ikke lest|ikkje lese|veilede|rettlei|eldre |"
+    r"(?:ytelseslinja|ytingslinja|Lånekassen|koordinatoren|UDI) (?:avgjør|avgjer)|spør (?:opplærings)?koordinator",
     re.I,
 )
 _OPEN = re.compile(

@@ -1,0 +1,114 @@
+"""An office's own files are read with date and owner, or refused with a reason."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from docx import Document as Word
+
+from corpus.load import CorpusError, load_corpus
+from corpus.passages import passages
+from corpus.types import Kind, Passage
+
+_LABEL = "tittel: Rutine for kjøp\ndato: 2026-03-01\neier: Nav Testvik\n"
+_SENTENCE = "Spør koordinatoren før du kjøper kurs."
+
+
+def _markdown(path: Path) -> None:
+    path.write_text(f"---\n{_LABEL}---\n# Kjøp\n\n{_SENTENCE}\n\n- Ett punkt.\n", "utf-8")
+
+
+def _word(path: Path) -> None:
+    word = Word()
+    word.add_heading("Kjøp", 1)
+    word.add_paragraph(_SENTENCE)
+    word.save(str(path))
+
+
+def _html(path: Path) -> None:
+    path.write_text(
+        f"<html><head><meta charset='utf-8'></head><body><h1>Kjøp</h1><p>{_SENTENCE}</p></body></html>", "utf-8"
+    )
+
+
+def _pdf(path: Path) -> None:
+    """Write the smallest PDF that holds one line of text."""
+    stream = f"BT /F1 12 Tf 72 720 Td ({_SENTENCE}) Tj ET".encode("cp1252")
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj%s endobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 6\n0000000000 65535 f \n"
+    path.write_bytes(out + head + table + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(out))
+
+
+def _own(folder: Path) -> list[Passage]:
+    return [p for p in passages(load_corpus([folder])) if p.document_id.startswith("egen-")]
+
+
+@pytest.mark.parametrize(
+    ("name", "write"), [("rutine.md", _markdown), ("rutine.docx", _word), ("rutine.html", _html), ("rutine.pdf", _pdf)]
+)
+def test_a_file_becomes_passages_with_date_and_owner(tmp_path: Path, name: str, write: object) -> None:
+    write(tmp_path / name)  # type: ignore[operator]
+    if not name.endswith(".md"):
+        (tmp_path / f"{name}.yaml").write_text(_LABEL, "utf-8")
+    (found,) = _own(tmp_path)
+    assert found.kind is Kind.FAKTABOKS
+    assert _SENTENCE in found.text
+    assert "Rutine for kjøp (Nav Testvik, 2026-03-01)" in found.title
+    assert found.gjelder_fra == date(2026, 3, 1)
+    assert found.hjemler == ("Rutine for kjøp (Nav Testvik, 2026-03-01)",)
+
+
+def test_the_circular_is_cited_as_the_circular(tmp_path: Path) -> None:
+    _markdown(tmp_path / "r76.md")
+    text = (tmp_path / "r76.md").read_text("utf-8").replace("eier:", "kilde: rundskriv R76-12-01\neier:")
+    (tmp_path / "r76.md").write_text(text, "utf-8")
+    (found,) = _own(tmp_path)
+    assert found.hjemler == ("rundskriv R76-12-01",)
+    assert found.url == "https://lovdata.no/nav/rundskriv/r76-12-01"
+
+
+def test_a_long_file_is_cut_at_its_headings_and_nothing_is_lost(tmp_path: Path) -> None:
+    sections = "\n\n".join(f"## Del {n}\n\n" + f"Setning nummer {n}. " * 60 for n in range(1, 4))
+    (tmp_path / "lang.md").write_text(f"---\n{_LABEL}---\n{sections}\n", "utf-8")
+    found = _own(tmp_path)
+    assert len(found) == 3
+    assert [p.title[-5:] for p in found] == ["Del 1", "Del 2", "Del 3"]
+    assert sum(p.text.count("Setning nummer") for p in found) == 180
+    assert len({p.id for p in found}) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "label", "says"),
+    [
+        ("a.md", "Bare tekst.", None, "tittel, dato og eier mangler"),
+        ("a.html", "<p>Tekst</p>", None, "a.html.yaml"),
+        ("a.html", "<p>Tekst</p>", "tittel: T\neier: E\n", "mangler eller kan ikke leses: dato"),
+        ("a.html", "<p>Tekst</p>", _LABEL + "farge: blå\n", "farge"),
+        ("a.html", "<p>Tekst</p>", _LABEL + "kilde: sjøloven\n", "ikke i registeret"),
+        ("a.html", "<html></html>", _LABEL, "ingen tekst"),
+        ("a.pdf", "ikke en pdf", _LABEL, "filen kan ikke leses"),
+        ("a.docx", "ikke en docx", _LABEL, "filen kan ikke leses"),
+        ("a.xlsx", "tall", None, "filtypen støttes ikke"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_with_a_reason(
+    tmp_path: Path, name: str, content: str, label: str | None, says: str
+) -> None:
+    (tmp_path / name).write_text(content, "utf-8")
+    if label is not None:
+        (tmp_path / f"{name}.yaml").write_text(label, "utf-8")
+    with pytest.raises(CorpusError, match=says):
+        load_corpus([tmp_path])
