@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from assistant.facts import SPECS, Facts
+from assistant.rules import timeline
+from assistant.rules.case import Case
 from assistant.rules.evaluate import evaluate, facts_of
 from assistant.rules.load import load_rules
 from assistant.types import Check, Finding, Missing, Side, Utfall
@@ -23,6 +25,7 @@ def check(facts: Facts, on: date) -> Check:
         regelversjon=load_rules().version,
         funn=findings,
         samlet={side: _whole(findings, side, facts) for side in ("tiltak", "ytelse")},
+        tidslinje=timeline.build(Case(facts, on)),
         mangler=tuple(_missing(findings)),
     )
 
