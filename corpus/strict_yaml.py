@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from typing import Any
 
 import yaml
@@ -34,6 +35,8 @@ def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Any, Any]:
     seen: set[Any] = set()
     for key_node, _ in node.value:
         key = loader.construct_object(key_node)
+        if not isinstance(key, Hashable):
+            raise YamlError("en nøkkel kan ikke være en liste.", key_node.start_mark.line + 1)
         if key in seen:
             raise YamlError(f"«{key}» står to ganger.", key_node.start_mark.line + 1)
         seen.add(key)
