@@ -27,10 +27,5 @@ eval: setup ## Kjør de kjente sakene
 	@$(BIN)/droft eval evals/cases
 
 $(STAMP): requirements.lock pyproject.toml
-	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "Drøft trenger Python 3.11, og «$(PYTHON)» finnes ikke. Installer Python 3.11 og prøv igjen." >&2; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { echo "Drøft trenger Python 3.11, men $(PYTHON) er en annen versjon. Angi riktig med «make PYTHON=…»." >&2; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "Kan ikke lage $(VENV). Er disken full?" >&2; exit 1; }
-	@echo "Installerer pakkene (om lag 2 GB første gang) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock || { echo "Pakkene lot seg ikke installere. Sjekk nettet og ledig plass på disken, og prøv igjen." >&2; exit 1; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . || { echo "Drøft lot seg ikke installere i $(VENV). Slett mappen og prøv igjen." >&2; exit 1; }
+	@PYTHON=$(PYTHON) .ci/install $(VENV)
 	@touch $@
