@@ -18,14 +18,14 @@ from assistant.answer.write import Writer
 from assistant.facts import Facts
 from assistant.privacy import mask
 from assistant.question import clean_question
-from assistant.reading import Ask, Reading, detect_malform, read_conversation
+from assistant.reading import Ask, Reading, detect_malform, read_conversation, read_themes
 from assistant.rules.check import check
 from assistant.types import Answer, Check, Finding, Sentence, Status
 from corpus.load import Corpus
-from corpus.types import Malform, Passage, Slag
+from corpus.types import Kind, Malform, Passage, Slag
 from index.search import Hit, Searcher
 
-_HITS = 12
+_HITS = 25
 
 
 class Assistant:
@@ -91,8 +91,9 @@ class Assistant:
         scope = judge_scope(reading, hits)
         if scope is not Scope.INSIDE:
             return self._refusal(scope, facts, checked, malform, on)
-        ranked = [list(candidates(found, self._documents, facts)) for found in hits]
-        plan = make_plan(ranked, facts, checked, think=_thinks(reading))
+        themes = read_themes(reading.topic_text) | ({"historikk"} if reading.about_date else frozenset())
+        ranked = [list(candidates(found, self._documents, facts, themes)) for found in hits]
+        plan = make_plan(ranked, facts, checked, themes, think=_thinks(reading))
         return self._write(plan, reading, facts, checked, malform, on)
 
     def _write(self, plan: Plan, reading: Reading, facts: Facts, checked: Check, malform: Malform, on: date) -> Answer:
@@ -150,8 +151,10 @@ class Assistant:
 
     def _source_of(self, finding: Finding, on: date, malform: Malform) -> Passage | None:
         found = self._searcher.by_hjemmel(finding.hjemmel.source_id, finding.hjemmel.paragraf or "", on, malform)
-        exact = [p for p in found if finding.hjemmel.text in p.hjemler]
-        return next(iter(exact or found), None)
+        by_fitness = sorted(
+            found, key=lambda p: (finding.hjemmel.text not in p.hjemler, p.kind is not Kind.REGELKORT, len(p.hjemler))
+        )
+        return next(iter(by_fitness), None)
 
     def _versions(self, checked: Check) -> dict[str, str | None]:
         return {"korpus": self._corpus_version, "regler": checked.regelversjon, "modell": None}

@@ -15,9 +15,22 @@ from corpus.types import Kind
 _RULE_FACTS = {"tiltak", "forkant", "samtidig", "klage_gjelder", "niva", "utland", "nav_tiltak"}
 # A benefit that ends early is something to plan for, not a no to what was asked.
 PERIOD_RULES = {"ftrl-8-sykepenger-periode", "ftrl-11-12-aap-varighet", "ftrl-11-12-aap-forlengelse"}
+# The rules a theme asks for, by the start of their ids.
+_RULES = {
+    "alder": ("tf-7-3-alder",),
+    "varighet": ("tf-7-4",),
+    "kommune": ("tf-7-6-kommunalt",),
+    "arbeidsgiver": ("tf-1-8",),
+    "klage": ("klagefrist",),
+    "aap": ("ftrl-11-12",),
+    "sykepenger": ("ftrl-8",),
+    "dagpenger": ("dpf-",),
+    "tiltakspenger": ("tpf-",),
+    "tilleggsstonad": ("tsf-",),
+}
 # How far behind the lead another document may score and still be worth its place.
 _SUPPORT_MARGIN = 0.6
-_LEAD_MARGIN = 0.9
+_LEAD_MARGIN = 0.3
 
 
 class Shape(StrEnum):
@@ -42,7 +55,9 @@ class Plan:
     discretion: tuple[Finding, ...]
 
 
-def make_plan(per_question: Sequence[Sequence[Candidate]], facts: Facts, check: Check, *, think: bool) -> Plan:
+def make_plan(
+    per_question: Sequence[Sequence[Candidate]], facts: Facts, check: Check, themes: frozenset[str], *, think: bool
+) -> Plan:
     """Choose what the answer is built from.
 
     `per_question` holds the ranked candidates of each question the user asked.
@@ -51,6 +66,7 @@ def make_plan(per_question: Sequence[Sequence[Candidate]], facts: Facts, check: 
     ranked = _unique([c for candidates in per_question for c in candidates])
     support = _support(leads, ranked)
     asked = {key for c in (*leads, *support) for key in _provisions(c)}
+    asked |= {_key(f) for f in check.funn if any(f.regel.startswith(_RULES[t]) for t in themes & set(_RULES))}
     case = bool(set(facts.known()) - _RULE_FACTS)
     used = {c.passage.document_id for c in (*leads, *support)}
     return Plan(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.answer.plan import Plan, Shape
 from assistant.answer.texts import text
 from assistant.types import Check, Status
-from corpus.types import Malform
+from corpus.types import Kind, Malform
 
 
 def status(plan: Plan, check: Check, *, answered: bool) -> Status:
@@ -20,7 +20,8 @@ def status(plan: Plan, check: Check, *, answered: bool) -> Status:
     if claims - {"besvart"}:
         return Status.DELVIS
     if plan.shape is Shape.CASE and plan.missing and not plan.negative:
-        return Status.DELVIS if plan.positive else Status.TRENGER_OPPLYSNINGER
+        answers = any(lead.passage.kind is Kind.FAQ for lead in plan.leads)
+        return Status.DELVIS if plan.positive or answers else Status.TRENGER_OPPLYSNINGER
     return Status.BESVART
 
 

@@ -3,6 +3,7 @@
 from assistant.reading.conversation import read, read_conversation
 from assistant.reading.intent import domain_words
 from assistant.reading.language import detect_malform
+from assistant.reading.themes import read_themes
 from assistant.reading.types import Ask, Reading
 
-__all__ = ["Ask", "Reading", "detect_malform", "domain_words", "read", "read_conversation"]
+__all__ = ["Ask", "Reading", "detect_malform", "domain_words", "read", "read_conversation", "read_themes"]
