@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 from corpus.types import Passage
 from index import store
 from index.embed import Embedder, Progress, Vectors
-from index.errors import IndexBuildError, IndexLockedError, disk_reason
+from index.errors import IndexBuildError, IndexCorruptError, IndexLockedError, disk_reason
 from index.lexical import LexicalIndex, Synonyms
 from index.manifest import (
     Fingerprint,
@@ -33,6 +33,8 @@ from index.unpack import prepare_model
 __all__ = ["IndexBuildError", "ensure_index", "is_fresh", "open_embedder", "prepare_searcher"]
 
 _LOCK_WAIT_SECONDS = 5.0
+_DISK_MARGIN_BYTES = 20_000_000
+"""Less than this left after a failed write means that the disk was the reason; Chroma does not say so itself."""
 
 
 def ensure_index(
@@ -131,8 +133,11 @@ def _build_and_switch(
         (folder / PASSAGES_FILE).write_bytes(dump_passages(passages))
         write_manifest(folder, Manifest(marks, datetime.now(UTC), len(passages), len(units)))
         place.use(folder)
-    except BaseException:
+    except BaseException as error:
+        full = _disk_is_full(place)  # asked before the half-built folder gives its room back
         _discard(place, folder)
+        if full and isinstance(error, OSError | IndexCorruptError):
+            raise IndexBuildError(f"Kunne ikke bygge indeksen i {place.root}: disken er full.") from error
         raise
     if previous:
         _discard(place, previous)
@@ -180,6 +185,10 @@ def _write_store(
     assert source.embedded is not None  # noqa: S101 – the same place: both are embedded
     shutil.copytree(source.embedded, target.embedded)
     store.update(target, source.collection, units, vectors)
+
+
+def _disk_is_full(place: IndexPlace) -> bool:
+    return shutil.disk_usage(place.root).free < _DISK_MARGIN_BYTES
 
 
 def _discard(place: IndexPlace, folder: Path) -> None:

@@ -8,6 +8,7 @@ import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -203,6 +204,17 @@ def test_a_full_disk_gives_one_clear_line_and_leaves_the_index_in_use(built, mon
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(build, "write_manifest", full)
+    with pytest.raises(IndexBuildError, match=r"^Kunne ikke bygge indeksen i .*: disken er full\.$"):
+        prepare_searcher([KLAGE], built, CountingEmbedder())
+    assert len(open_index(built, CountingEmbedder())) == len(PASSAGES)
+
+
+def test_a_full_disk_is_named_also_when_chroma_gives_another_reason(built, monkeypatch):
+    def write(*_):
+        raise IndexCorruptError("Error in compaction")
+
+    monkeypatch.setattr(store, "update", write)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=1000))
     with pytest.raises(IndexBuildError, match=r"^Kunne ikke bygge indeksen i .*: disken er full\.$"):
         prepare_searcher([KLAGE], built, CountingEmbedder())
     assert len(open_index(built, CountingEmbedder())) == len(PASSAGES)
