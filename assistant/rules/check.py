@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from assistant.facts import SPECS, Facts
-from assistant.rules import conflicts, timeline
+from assistant.rules import alternatives, conflicts, timeline
 from assistant.rules.case import Case
 from assistant.rules.evaluate import evaluate, facts_of
 from assistant.rules.load import load_rules
@@ -27,6 +27,7 @@ def check(facts: Facts, on: date) -> Check:
         samlet={side: _whole(findings, side, facts) for side in ("tiltak", "ytelse")},
         tidslinje=timeline.build(Case(facts, on)),
         konflikter=conflicts.find(facts, findings, on),
+        alternativer=alternatives.find(facts, on, findings, _whole),
         mangler=tuple(_missing(findings)),
     )
 
