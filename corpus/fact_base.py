@@ -12,6 +12,7 @@ _FOLDER = Path(__file__).with_name("fakta")
 FACT_ID = re.compile(r"(?:F|Å)\d+|(?:G|AAP|SYK|DP|TP|TS|EF|GJ|UF|KVP|INT|SOS|UNG|LK|T|X|FORS)-\d{2}")
 _REGELFAKTUM = re.compile(r"^\*\*(F\d+)\. (.*?)\*\*", re.M)
 _HISTORY_HEADINGS = ("## Versjonshistorikk", "## Parametere for regelsjekkeren", "### 1.11 ")
+_OPEN_HEADINGS = ("## Åpne spørsmål", "## 3. Åpne spørsmål")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,23 @@ def load_facts() -> Mapping[str, Fact]:
     return facts
 
 
-@cache
 def history_text() -> str:
     """Return the text of the version histories, which older versions of a document may rest on."""
+    return _sections(_HISTORY_HEADINGS)
+
+
+def open_text() -> str:
+    """Return the text of the open questions, which a document that has no answer may rest on."""
+    return _sections(_OPEN_HEADINGS)
+
+
+@cache
+def _sections(headings: tuple[str, ...]) -> str:
     parts = [
         section
         for path in sorted(_FOLDER.glob("*.md"))
         for section in re.split(r"^(?=##+ )", path.read_text("utf-8"), flags=re.M)
-        if section.startswith(_HISTORY_HEADINGS)
+        if section.startswith(headings)
     ]
     return "\n".join(parts)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from corpus.evidence import claims, date_parts, support
-from corpus.fact_base import history_text, load_facts, load_source_keys
+from corpus.fact_base import history_text, load_facts, load_source_keys, open_text
 from corpus.load import CorpusError, load_corpus
 from corpus.problem import Problem
 from corpus.readability import LIMIT, lix, sentences, words
@@ -86,6 +86,8 @@ def _support(document: Document) -> set[str]:
     texts += [hjemmel.text for hjemmel in document.hjemler]
     if document.gjelder_til is not None or "historikk" in document.tema:
         texts.append(history_text())
+    if document.svarer != "besvart" or document.tillit == "åpent":
+        texts.append(open_text())
     allowed = support("\n".join(texts))
     for day in (document.gjelder_fra, document.gjelder_til):
         if day is not None:
