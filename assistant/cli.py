@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from assistant.errors import DroftError
+from index.errors import IndexBuildError
 
 # Set before any library is imported: no telemetry, no look-ups outside this machine.
 _QUIET = {
@@ -30,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     handler = importlib.import_module(f"assistant.commands.{arguments.command}")
     try:
         code: int = handler.run(arguments)
-    except DroftError as error:
+    except (DroftError, IndexBuildError) as error:
         print(f"droft: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:
