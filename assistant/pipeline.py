@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from assistant.answer.candidates import candidates
+from assistant.answer.candidates import candidates, theme_rarity
 from assistant.answer.plan import Plan, make_plan
 from assistant.answer.scope import Scope, judge_scope
 from assistant.answer.status import henvis, oppfolging, status
@@ -20,9 +20,9 @@ from assistant.privacy import mask
 from assistant.question import clean_question
 from assistant.reading import Ask, Reading, detect_malform, read_conversation, read_themes
 from assistant.rules.check import check
-from assistant.types import Answer, Check, Finding, Sentence, Status
+from assistant.types import Answer, Check, Sentence, Status
 from corpus.load import Corpus
-from corpus.types import Kind, Malform, Passage, Slag
+from corpus.types import Hjemmel, Kind, Malform, Passage, Slag
 from index.search import Hit, Searcher
 
 _HITS = 25
@@ -34,6 +34,7 @@ class Assistant:
     def __init__(self, corpus: Corpus, searcher: Searcher) -> None:
         self._searcher = searcher
         self._documents = {(d.id, d.gjelder_fra): d for d in corpus.documents}
+        self._rarity = theme_rarity(corpus.documents)
         self._corpus_version = corpus.version
 
     @property
@@ -92,12 +93,12 @@ class Assistant:
         if scope is not Scope.INSIDE:
             return self._refusal(scope, facts, checked, malform, on)
         themes = read_themes(reading.topic_text) | ({"historikk"} if reading.about_date else frozenset())
-        ranked = [list(candidates(found, self._documents, facts, themes)) for found in hits]
+        ranked = [list(candidates(found, self._documents, facts, themes, self._rarity)) for found in hits]
         plan = make_plan(ranked, facts, checked, themes, think=_thinks(reading))
         return self._write(plan, reading, facts, checked, malform, on)
 
     def _write(self, plan: Plan, reading: Reading, facts: Facts, checked: Check, malform: Malform, on: date) -> Answer:
-        writer = Writer(plan, checked, malform, lambda f: self._source_of(f, checked.dato, malform))
+        writer = Writer(plan, checked, malform, lambda h: self._source_of(h, checked.dato, malform))
         draft = writer.write(reading.questions, reading.about_date)
         said = f"{reading.topic_text} {facts.to_json()} {checked.dato.isoformat()}"
         kept = verify(draft, writer.sources.passages(), checked, {on, checked.dato}, said, malform)
@@ -125,7 +126,7 @@ class Assistant:
             kilder=writer.sources.citations(),
             fakta=facts.to_json(),
             check=checked,
-            henvis=henvis(plan, checked, state, malform),
+            henvis=henvis(plan, checked, state, " ".join(s.tekst for s in svar), malform),
             personvern=(),
             oppfolging=oppfolging(plan, checked, malform),
             versjoner=self._versions(checked),
@@ -149,10 +150,10 @@ class Assistant:
             versjoner=self._versions(checked),
         )
 
-    def _source_of(self, finding: Finding, on: date, malform: Malform) -> Passage | None:
-        found = self._searcher.by_hjemmel(finding.hjemmel.source_id, finding.hjemmel.paragraf or "", on, malform)
+    def _source_of(self, hjemmel: Hjemmel, on: date, malform: Malform) -> Passage | None:
+        found = self._searcher.by_hjemmel(hjemmel.source_id, hjemmel.paragraf or "", on, malform)
         by_fitness = sorted(
-            found, key=lambda p: (finding.hjemmel.text not in p.hjemler, p.kind is not Kind.REGELKORT, len(p.hjemler))
+            found, key=lambda p: (hjemmel.text not in p.hjemler, p.kind is not Kind.REGELKORT, len(p.hjemler))
         )
         return next(iter(by_fitness), None)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,14 +13,19 @@ from corpus.types import Condition, Document, Kind, Passage
 from index.search import Hit
 
 # One matched condition weighs about as much as the step between two neighbouring hits. A condition nobody has
-# spoken of makes a document narrower than the question. A document on the theme asked about beats one beside it.
+# spoken of makes a document narrower than the question. A document on the theme asked about beats one beside it,
+# the more the fewer documents share the theme.
 _FIT_BONUS = 0.25
-_NARROW = 0.6
-_THEME_BONUS = 0.5
+_NARROW = 0.45
+_THEME_BONUS = 1.5
+_THEME_MAX = 1.2
+# A theme nobody asked about makes a document narrower; a rate asked for by its benefit is a question of its own.
+_STRAY = 0.2
+_RATE = 1.2
 # A FAQ answers a question; a card tells a rule; a box tells everything; a card of discretion weighs.
 _KIND = {Kind.FAQ: 0.6, Kind.REGELKORT: 0.0, Kind.FAKTABOKS: -0.2, Kind.DROFTINGSKORT: -0.6, Kind.REGELVERK: -0.2}
 # «The sources do not say» answers only the question that nothing else answers.
-_SILENT = -0.4
+_SILENT = -0.2
 # Old law is told to whoever asks for it.
 _HISTORY = -0.9
 
@@ -33,7 +40,11 @@ class Candidate:
 
 
 def candidates(
-    hits: Iterable[Hit], documents: Mapping[tuple[str, date], Document], facts: Facts, themes: frozenset[str]
+    hits: Iterable[Hit],
+    documents: Mapping[tuple[str, date], Document],
+    facts: Facts,
+    themes: frozenset[str],
+    rarity: Mapping[str, float],
 ) -> tuple[Candidate, ...]:
     """Leave out documents that a known fact contradicts, and lift those that the facts fit."""
     kept = []
@@ -41,11 +52,20 @@ def candidates(
         document = _document(hit.passage, documents)
         fit = _fit(document, facts)
         if fit is not None:
-            kept.append(Candidate(hit.passage, document, hit.score + fit + _suits(hit.passage, document, themes)))
+            kept.append(
+                Candidate(hit.passage, document, hit.score + fit + _suits(hit.passage, document, themes, rarity))
+            )
     return tuple(sorted(kept, key=lambda c: -c.score))
 
 
-def _suits(passage: Passage, document: Document | None, themes: frozenset[str]) -> float:
+def theme_rarity(documents: Iterable[Document]) -> dict[str, float]:
+    """Return theme → how telling it is, from 0 (on every document) to 1 (on one)."""
+    counts = Counter(theme for document in documents for theme in set(document.tema))
+    total = max(sum(counts.values()), 2)
+    return {theme: 1 - math.log(count) / math.log(total) for theme, count in counts.items()}
+
+
+def _suits(passage: Passage, document: Document | None, themes: frozenset[str], rarity: Mapping[str, float]) -> float:
     """Weigh kind and theme."""
     weight = _KIND[passage.kind]
     if document is None:
@@ -55,7 +75,11 @@ def _suits(passage: Passage, document: Document | None, themes: frozenset[str]) 
         weight += _SILENT
     if "historikk" in own and "historikk" not in themes:
         weight += _HISTORY
-    return weight + (_THEME_BONUS if themes & own else 0.0)
+    shared = themes & own
+    if "sats" in shared and len(shared) > 1:
+        weight += _RATE
+    weight -= _STRAY * len(own - themes)
+    return weight + min(_THEME_MAX, _THEME_BONUS * sum(rarity[theme] for theme in shared))
 
 
 def _document(passage: Passage, documents: Mapping[tuple[str, date], Document]) -> Document | None:

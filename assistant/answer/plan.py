@@ -11,8 +11,8 @@ from assistant.facts import Facts
 from assistant.types import Check, Finding, Utfall
 from corpus.types import Kind
 
-# Facts about the training alone make a question about a rule; any other fact makes it a case.
-_RULE_FACTS = {"tiltak", "forkant", "samtidig", "klage_gjelder", "niva", "utland", "nav_tiltak"}
+# Facts that say which rule is meant; any other fact makes it a case.
+_RULE_FACTS = {"tiltak", "forkant", "samtidig", "klage_gjelder", "niva", "utland", "nav_tiltak", "ytelse", "i_program"}
 # A benefit that ends early is something to plan for, not a no to what was asked.
 PERIOD_RULES = {"ftrl-8-sykepenger-periode", "ftrl-11-12-aap-varighet", "ftrl-11-12-aap-forlengelse"}
 # The rules a theme asks for, by the start of their ids.
@@ -28,8 +28,10 @@ _RULES = {
     "tiltakspenger": ("tpf-",),
     "tilleggsstonad": ("tsf-",),
 }
-# How far behind the lead another document may score and still be worth its place.
+# How far behind the lead another document may score and still be worth its place, and how near it must be
+# to be heard before the details of the lead.
 _SUPPORT_MARGIN = 0.6
+_RIVAL_MARGIN = 0.3
 _LEAD_MARGIN = 0.3
 
 
@@ -47,6 +49,8 @@ class Plan:
 
     shape: Shape
     leads: tuple[Candidate, ...]
+    rivals: tuple[Candidate, ...]
+    """As near the question as the lead, or nearly: their short answers come before the details of the lead."""
     support: tuple[Candidate, ...]
     considered: tuple[Candidate, ...]
     negative: tuple[Finding, ...]
@@ -66,15 +70,19 @@ def make_plan(
     ranked = _unique([c for candidates in per_question for c in candidates])
     support = _support(leads, ranked)
     asked = {key for c in (*leads, *support) for key in _provisions(c)}
-    asked |= {_key(f) for f in check.funn if any(f.regel.startswith(_RULES[t]) for t in themes & set(_RULES))}
+    named = {f.regel for f in check.funn if any(f.regel.startswith(_RULES[t]) for t in themes & set(_RULES))}
+    asked |= {_key(f) for f in check.funn if f.regel in named}
     case = bool(set(facts.known()) - _RULE_FACTS)
     used = {c.passage.document_id for c in (*leads, *support)}
     return Plan(
         shape=Shape.THINK if think else Shape.CASE if case else Shape.RULE,
         leads=leads,
-        support=support,
+        rivals=tuple(c for c in support if leads[0].score - c.score < _RIVAL_MARGIN),
+        support=tuple(c for c in support if leads[0].score - c.score >= _RIVAL_MARGIN),
         considered=tuple(c for c in ranked if c.passage.document_id not in used)[:3],
-        negative=tuple(f for f in _with(check, Utfall.IKKE_OPPFYLT) if _speaks(f, asked)) if case else (),
+        negative=tuple(
+            f for f in _with(check, Utfall.IKKE_OPPFYLT) if (_speaks(f, asked) if case else f.regel in named)
+        ),
         positive=tuple(f for f in _with(check, Utfall.OPPFYLT) if _key(f) in asked) if case else (),
         missing=tuple(f for f in _with(check, Utfall.MANGLER_OPPLYSNING) if _key(f) in asked) if case else (),
         discretion=tuple(f for f in _with(check, Utfall.KREVER_VURDERING) if _key(f) in asked or f.side == "tiltak"),

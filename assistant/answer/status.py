@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answer.plan import Plan, Shape
 from assistant.answer.texts import text
 from assistant.types import Check, Status
@@ -25,8 +27,22 @@ def status(plan: Plan, check: Check, *, answered: bool) -> Status:
     return Status.BESVART
 
 
-def henvis(plan: Plan, check: Check, state: Status, malform: Malform) -> dict[str, str] | None:
-    """Return who to ask, or None when the answer stands on its own."""
+# What a document tells the adviser to clear with somebody is a referral even where it is not marked as one.
+_ADVISED = re.compile(
+    r"(?:avklar|avgj|spør|kontakt|vend)\w*[^.]{0,60}\b(?P<til>koordinator|ytelseslinj|ytingslinj|lånekass|fylkeskommun)",
+    re.IGNORECASE,
+)
+_TIL = {
+    "koordinator": "koordinator",
+    "ytelseslinj": "ytelseslinja",
+    "ytingslinj": "ytelseslinja",
+    "lånekass": "lanekassen",
+    "fylkeskommun": "fylkeskommune",
+}
+
+
+def henvis(plan: Plan, check: Check, state: Status, said: str, malform: Malform) -> dict[str, str] | None:
+    """Return who to ask, or None when the answer stands on its own; `said` is the text of the answer."""
     for candidate in (*plan.leads, *plan.support[:1]):
         referral = candidate.document.henvis if candidate.document else None
         if referral is not None:
@@ -34,6 +50,9 @@ def henvis(plan: Plan, check: Check, state: Status, malform: Malform) -> dict[st
     for conflict in check.konflikter:
         if conflict.avklares_av in {"ytelseslinja", "koordinator", "lanekassen"}:
             return {"til": conflict.avklares_av, "hvorfor": text(f"henvis_{conflict.avklares_av}", malform)}
+    if advised := _ADVISED.search(said):
+        til = _TIL[advised["til"].lower()]
+        return {"til": til, "hvorfor": text(f"henvis_{til}", malform)}
     if state in {Status.INGEN_KILDE, Status.STOPPET_I_KONTROLL}:
         return {"til": "koordinator", "hvorfor": text("henvis_koordinator", malform)}
     return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from assistant.answer.candidates import Candidate
@@ -12,7 +11,7 @@ from assistant.answer.cite import Sources
 from assistant.answer.plan import PERIOD_RULES, Plan, Shape
 from assistant.answer.texts import text
 from assistant.types import Check, Finding, Sentence, Utfall
-from corpus.types import Malform, Part, Passage, Slag
+from corpus.types import Hjemmel, Malform, Part, Passage, Slag
 
 # Words before the sources: a factual question gets a short answer, a case room for both sides.
 _WORDS = {Shape.RULE: 90, Shape.CASE: 190, Shape.THINK: 420}
@@ -22,7 +21,7 @@ _YES_NO = re.compile(
     re.IGNORECASE,
 )
 
-FindSource = Callable[[Finding], Passage | None]
+FindSource = Callable[[Hjemmel], Passage | None]
 
 
 class Writer:
@@ -74,17 +73,20 @@ class Writer:
         if opening:
             shorts = [Sentence(s.tekst, s.kilder, Slag.BEGRUNNELSE) for s in shorts]
         left = budget - _count(shorts)
+        details = [(lead, part) for lead in self._plan.leads for part in _rest(lead, malform)]
+        rivals = [(rival, part) for rival in self._plan.rivals for part in _first(rival, malform)]
+        others = [(other, part) for other in self._plan.support for part in _first(other, malform)]
+        # Who may know what the sources do not say comes before what they say of something else.
+        silent = any(lead.document and lead.document.svarer == "ingen_kilde" for lead in self._plan.leads)
+        near = (*details, *rivals) if silent else (*rivals, *details)
         parts: list[Sentence] = []
-        for lead in self._plan.leads:
-            for part in _rest(lead, malform):
-                if left >= (size := len(part.text.split())) or self._plan.shape is Shape.THINK:
-                    parts.append(self._part(lead, part))
-                    left -= size
-        for candidate in self._plan.support:
-            for part in _first(candidate, malform):
-                if left >= (size := len(part.text.split())):
-                    parts.append(replace(self._part(candidate, part), slag=Slag.BEGRUNNELSE))
-                    left -= size
+        for candidate, part in (*near, *others):
+            size = len(part.text.split())
+            if left >= size or (self._plan.shape is Shape.THINK and candidate in self._plan.leads):
+                parts.append(
+                    self._part(candidate, part, Slag.BEGRUNNELSE if part.slag is Slag.KORT_SVAR else part.slag)
+                )
+                left -= size
         return [*shorts, *parts]
 
     def _short(self, candidate: Candidate) -> list[Sentence]:
@@ -93,11 +95,11 @@ class Writer:
             return [Sentence(first, (self.sources.cite(candidate.passage, first),), Slag.BEGRUNNELSE)]
         return [self._part(candidate, part) for part in _first(candidate, self._malform)]
 
-    def _part(self, candidate: Candidate, part: Part) -> Sentence:
-        return Sentence(part.text, (self.sources.cite(candidate.passage, part.text),), part.slag)
+    def _part(self, candidate: Candidate, part: Part, slag: Slag | None = None) -> Sentence:
+        return Sentence(part.text, (self.sources.cite(candidate.passage, part.text),), slag or part.slag)
 
     def _finding(self, finding: Finding, slag: Slag) -> Sentence:
-        passage = self._find_source(finding)
+        passage = self._find_source(finding.hjemmel)
         numbers = (self.sources.cite(passage, passage.text),) if passage else ()
         return Sentence(finding.begrunnelse.get(self._malform), numbers, slag)
 
@@ -110,15 +112,11 @@ class Writer:
 
     def _conflict(self, conflict_id: str) -> list[Sentence]:
         conflict = next(k for k in self._check.konflikter if k.id == conflict_id)
-        passages = [p for h in conflict.hjemler if (p := self._find_hjemmel(h.text)) is not None]
+        passages = [p for h in conflict.hjemler if (p := self._find_source(h)) is not None]
         if not passages:
             return []
-        numbers = tuple(dict.fromkeys(self.sources.cite(p, p.text) for p in passages[:3]))
+        numbers = tuple(dict.fromkeys(self.sources.cite(p, p.text) for p in passages[:4]))
         return [Sentence(conflict.tekst.get(self._malform), numbers, Slag.KONFLIKT)]
-
-    def _find_hjemmel(self, hjemmel: str) -> Passage | None:
-        finding = next((f for f in self._check.funn if f.hjemmel.text == hjemmel), None)
-        return self._find_source(finding) if finding else None
 
     def _case_parts(self) -> list[Sentence]:
         if self._plan.shape is Shape.RULE:
@@ -130,7 +128,7 @@ class Writer:
         if not findings:
             return []
         names = "; ".join(f"{_lower(f.tittel.get(self._malform))} ({f.hjemmel.text})" for f in findings)
-        passages = [p for f in findings if (p := self._find_source(f)) is not None]
+        passages = [p for f in findings if (p := self._find_source(f.hjemmel)) is not None]
         numbers = tuple(dict.fromkeys(self.sources.cite(p, p.text) for p in passages))
         return [Sentence(text("vurder_selv", self._malform, hva=names), numbers, Slag.SKJONN)]
 
@@ -139,7 +137,7 @@ class Writer:
             return []
         written = []
         for alternative in self._check.alternativer[:2]:
-            passages = [p for h in alternative.hjemler if (p := self._find_hjemmel(h.text)) is not None]
+            passages = [p for h in alternative.hjemler if (p := self._find_source(h)) is not None]
             numbers = tuple(dict.fromkeys(self.sources.cite(p, p.text) for p in passages[:2]))
             written.append(
                 Sentence(
