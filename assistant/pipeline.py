@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from assistant.answer.candidates import candidates, theme_rarity
-from assistant.answer.plan import Plan, make_plan
+from assistant.answer.plan import Plan, Shape, make_plan
 from assistant.answer.scope import Scope, judge_scope
 from assistant.answer.status import henvis, oppfolging, status
 from assistant.answer.texts import privacy_word, text
@@ -93,8 +93,9 @@ class Assistant:
         if scope is not Scope.INSIDE:
             return self._refusal(scope, facts, checked, malform, on)
         themes = read_themes(reading.topic_text) | ({"historikk"} if reading.about_date else frozenset())
-        ranked = [list(candidates(found, self._documents, facts, themes, self._rarity)) for found in hits]
-        plan = make_plan(ranked, facts, checked, themes, think=_thinks(reading))
+        claim = Ask.HJEMMEL_CLAIM in reading.asks
+        ranked = [list(candidates(found, self._documents, facts, themes, self._rarity, claim=claim)) for found in hits]
+        plan = make_plan(ranked, facts, checked, themes, _asked_shape(reading), reading.leaning)
         return self._write(plan, reading, facts, checked, malform, on)
 
     def _write(self, plan: Plan, reading: Reading, facts: Facts, checked: Check, malform: Malform, on: date) -> Answer:
@@ -172,8 +173,12 @@ def _merge(read: Facts, given: Facts | None) -> Facts:
     return read if given is None else read.with_(**given.known())
 
 
-def _thinks(reading: Reading) -> bool:
-    return Ask.THINK_ALOUD in reading.asks or Ask.OPPONENT in reading.asks
+def _asked_shape(reading: Reading) -> Shape | None:
+    if Ask.OPPONENT in reading.asks:
+        return Shape.OPPOSE
+    if Ask.THINK_ALOUD in reading.asks:
+        return Shape.THINK
+    return Shape.CLAIM if Ask.HJEMMEL_CLAIM in reading.asks else None
 
 
 def _count_found(masked: Sequence[Any]) -> tuple[tuple[str, int], ...]:

@@ -53,6 +53,7 @@ class FrontMatter(BaseModel):
     sporsmal: list[_Word] = []
     naar: dict[str, Any] = {}
     svarer: Literal["besvart", "delvis", "ingen_kilde"] = "besvart"
+    hjemmel: Literal["ikke_funnet", "utgatt"] | None = None
     henvis: _Henvis | None = None
 
     @field_validator("hjemler")

@@ -93,6 +93,7 @@ def _document(front: FrontMatter, nb: Sequence[Part], nn: Sequence[Part], shown:
         sporsmal=tuple(front.sporsmal),
         naar=front.conditions(),
         svarer=front.svarer,
+        hjemmel=front.hjemmel,
         henvis=Referral(henvis.til, Text(henvis.hvorfor.nb, henvis.hvorfor.nn)) if henvis else None,
         nb=tuple(nb),
         nn=tuple(nn),

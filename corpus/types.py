@@ -123,6 +123,8 @@ class Document:
     """Ways of asking (FAQ), in any målform and style."""
     naar: tuple[Condition, ...]
     svarer: Literal["besvart", "delvis", "ingen_kilde"]
+    hjemmel: Literal["ikke_funnet", "utgatt"] | None
+    """What becomes of the common claim that the document answers: no such rule, or one that no longer applies."""
     """What an answer built on this document can claim to be."""
     henvis: Referral | None
     nb: tuple[Part, ...]

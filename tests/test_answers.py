@@ -80,3 +80,35 @@ def test_a_text_that_is_no_question_is_refused_in_one_line(assistant, text):
     with pytest.raises(QuestionError) as error:
         assistant.ask([text], ON)
     assert "\n" not in str(error.value)
+
+
+def ask(assistant, question):
+    return answer_to_json(assistant.ask([question], ON))
+
+
+def said(answer):
+    return " ".join(part["tekst"] for part in answer["svar"])
+
+
+def test_the_opponent_argues_against_what_the_adviser_leans_towards(assistant):
+    yes = ask(assistant, "Spill motspiller: jeg heller mot å innvilge en treårig bachelor")
+    no = ask(assistant, "Spill motspiller: jeg heller mot å avslå en treårig bachelor")
+    assert "taler mot" in said(yes)
+    assert "taler for" not in said(yes)
+    assert "taler for" in said(no)
+    assert "taler mot" not in said(no)
+
+
+@pytest.mark.parametrize(
+    ("claim", "judged"),
+    [
+        ("Finnes det hjemmel for maks ett år studiespesialisering?", "Hjemmel ikke funnet"),
+        ("Stemmer det at bruker må ha AAP for å få høyere utdanning?", "Hjemmel ikke funnet"),
+        ("Finst det heimel for 26-årsgrense for utdanning?", "Heimel utgått"),
+        ("Finnes det hjemmel for at AMO-kurs kan vare i tre år?", "Hjemmel funnet: tiltaksforskriften § 7-4"),
+    ],
+)
+def test_a_claim_is_judged_before_it_is_explained(assistant, claim, judged):
+    answer = ask(assistant, claim)
+    assert answer["svar"][0]["tekst"].startswith(judged)
+    assert answer["svar"][0]["kilder"]

@@ -28,6 +28,8 @@ _KIND = {Kind.FAQ: 0.6, Kind.REGELKORT: 0.0, Kind.FAKTABOKS: -0.2, Kind.DROFTING
 _SILENT = -0.2
 # Old law is told to whoever asks for it.
 _HISTORY = -0.9
+# Whoever asks whether a rule exists is asking for the documents that answer just that.
+_CLAIM = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,13 @@ def candidates(
     facts: Facts,
     themes: frozenset[str],
     rarity: Mapping[str, float],
+    *,
+    claim: bool = False,
 ) -> tuple[Candidate, ...]:
-    """Leave out documents that a known fact contradicts, and lift those that the facts fit."""
+    """Leave out documents that a known fact contradicts, and lift those that the facts fit.
+
+    `claim` tells that somebody asks whether a rule exists: then the documents on such claims are heard, old law too.
+    """
     kept = []
     for hit in hits:
         document = _document(hit.passage, documents)

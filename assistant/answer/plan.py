@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.answer.candidates import Candidate
+from assistant.answer.sparring import Leaning
 from assistant.facts import Facts
 from assistant.types import Check, Finding, Utfall
 from corpus.types import Kind
@@ -41,6 +42,8 @@ class Shape(StrEnum):
     RULE = "regel"
     CASE = "sak"
     THINK = "tenk_hoyt"
+    OPPOSE = "motspiller"
+    CLAIM = "hjemmel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Plan:
     """The content of an answer, in the order it is written."""
 
     shape: Shape
+    leaning: Leaning | None
     leads: tuple[Candidate, ...]
     rivals: tuple[Candidate, ...]
     """As near the question as the lead, or nearly: their short answers come before the details of the lead."""
@@ -60,12 +64,18 @@ class Plan:
 
 
 def make_plan(
-    per_question: Sequence[Sequence[Candidate]], facts: Facts, check: Check, themes: frozenset[str], *, think: bool
+    per_question: Sequence[Sequence[Candidate]],
+    facts: Facts,
+    check: Check,
+    themes: frozenset[str],
+    asked_shape: Shape | None,
+    leaning: Leaning | None,
 ) -> Plan:
     """Choose what the answer is built from.
 
-    `per_question` holds the ranked candidates of each question the user asked.
+    `per_question` holds the ranked candidates of each question the user asked, `asked_shape` the form they asked for.
     """
+    think = asked_shape in {Shape.THINK, Shape.OPPOSE}
     leads = _unique([_lead(ranked, think=think) for ranked in per_question if ranked])
     ranked = _unique([c for candidates in per_question for c in candidates])
     support = _support(leads, ranked)
@@ -75,14 +85,13 @@ def make_plan(
     case = bool(set(facts.known()) - _RULE_FACTS)
     used = {c.passage.document_id for c in (*leads, *support)}
     return Plan(
-        shape=Shape.THINK if think else Shape.CASE if case else Shape.RULE,
+        shape=asked_shape or (Shape.CASE if case else Shape.RULE),
+        leaning=leaning,
         leads=leads,
         rivals=tuple(c for c in support if leads[0].score - c.score < _RIVAL_MARGIN),
         support=tuple(c for c in support if leads[0].score - c.score >= _RIVAL_MARGIN),
         considered=tuple(c for c in ranked if c.passage.document_id not in used)[:3],
-        negative=tuple(
-            f for f in _with(check, Utfall.IKKE_OPPFYLT) if (_speaks(f, asked) if case else f.regel in named)
-        ),
+        negative=tuple(f for f in _with(check, Utfall.IKKE_OPPFYLT) if f.regel in named or (case and _speaks(f))),
         positive=tuple(f for f in _with(check, Utfall.OPPFYLT) if _key(f) in asked) if case else (),
         missing=tuple(f for f in _with(check, Utfall.MANGLER_OPPLYSNING) if _key(f) in asked) if case else (),
         discretion=tuple(f for f in _with(check, Utfall.KREVER_VURDERING) if _key(f) in asked or f.side == "tiltak"),
@@ -118,9 +127,9 @@ def _with(check: Check, utfall: Utfall) -> tuple[Finding, ...]:
     return tuple(f for f in check.funn if f.utfall is utfall)
 
 
-def _speaks(finding: Finding, asked: set[tuple[str, str]]) -> bool:
-    """A failed condition for the training is always said; one for the money when it was asked about or will bite."""
-    return finding.side == "tiltak" or _key(finding) in asked or finding.regel in PERIOD_RULES
+def _speaks(finding: Finding) -> bool:
+    """In a case a failed condition for the training is always said, and money that ends too early."""
+    return finding.side == "tiltak" or finding.regel in PERIOD_RULES
 
 
 def _key(finding: Finding) -> tuple[str, str]:

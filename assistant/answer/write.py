@@ -8,13 +8,15 @@ from datetime import date
 
 from assistant.answer.candidates import Candidate
 from assistant.answer.cite import Sources
+from assistant.answer.claim import judge_claim
 from assistant.answer.plan import PERIOD_RULES, Plan, Shape
+from assistant.answer.sparring import heard, labelled
 from assistant.answer.texts import text
 from assistant.types import Check, Finding, Sentence, Utfall
 from corpus.types import Hjemmel, Malform, Part, Passage, Slag
 
 # Words before the sources: a factual question gets a short answer, a case room for both sides.
-_WORDS = {Shape.RULE: 90, Shape.CASE: 190, Shape.THINK: 420}
+_WORDS = {Shape.RULE: 90, Shape.CLAIM: 90, Shape.CASE: 190, Shape.THINK: 420, Shape.OPPOSE: 420}
 _YES_NO = re.compile(
     r"^(?:(?:og|men|så|hei)[ ,!]+)*(?:kan|får|må|har|er|skal|går|mister|holder|teller|gjelder|bør|vil|finnes|trenger|"
     r"held|tel|gjeld|treng|finst|mistar|e|blir|dekker|dekkjer|ryk|hadde)\b|\bfår'?n\b|\beller\s*\?*$|\bgår det\b",
@@ -39,7 +41,8 @@ class Writer:
         opening = self._opening(questions)
         budget = _WORDS[self._plan.shape] - _count(opening)
         body = self._documents(budget, opening)
-        paragraphs = [*self._past(about), *opening, *body, *self._other_side(), *self._case_parts()]
+        claim = self._claim(questions)
+        paragraphs = [*self._past(about), *claim, *opening, *body, *self._other_side(), *self._case_parts()]
         for candidate in self._plan.considered:
             self.sources.consider(candidate.passage)
         return tuple(paragraphs)
@@ -48,6 +51,16 @@ class Writer:
         if about is None:
             return []
         return [Sentence(text("eldre_dato", self._malform, dato=about.isoformat()), (), Slag.FORBEHOLD)]
+
+    def _claim(self, questions: Sequence[str]) -> list[Sentence]:
+        """A claim somebody has heard is judged first, on the text that leads."""
+        if self._plan.shape is not Shape.CLAIM or not self._plan.leads:
+            return []
+        lead = self._plan.leads[0]
+        judged = judge_claim(" ".join(questions), lead, self._malform)
+        if judged is None:
+            return []
+        return [Sentence(judged, (self.sources.cite(lead.passage, lead.passage.text),), Slag.KORT_SVAR)]
 
     def _opening(self, questions: Sequence[str]) -> list[Sentence]:
         """A case that fails a hard condition is told so first."""
@@ -68,6 +81,8 @@ class Writer:
 
     def _documents(self, budget: int, opening: Sequence[Sentence]) -> list[Sentence]:
         """The short answers of the leading documents, then their parts as far as there is room."""
+        if self._plan.shape in {Shape.THINK, Shape.OPPOSE}:
+            return self._sparring()
         malform = self._malform
         shorts = [s for lead in self._plan.leads for s in self._short(lead)]
         if opening:
@@ -82,12 +97,26 @@ class Writer:
         parts: list[Sentence] = []
         for candidate, part in (*near, *others):
             size = len(part.text.split())
-            if left >= size or (self._plan.shape is Shape.THINK and candidate in self._plan.leads):
+            if left >= size:
                 parts.append(
                     self._part(candidate, part, Slag.BEGRUNNELSE if part.slag is Slag.KORT_SVAR else part.slag)
                 )
                 left -= size
         return [*shorts, *parts]
+
+    def _sparring(self) -> list[Sentence]:
+        """Both sides of the discretion, or the side that speaks against what the adviser leans towards."""
+        oppose = self._plan.shape is Shape.OPPOSE
+        leaning = f"motspiller_{self._plan.leaning}" if self._plan.leaning else "motspiller"
+        written = [Sentence(text(leaning, self._malform), (), Slag.FORBEHOLD)] if oppose else []
+        for lead in self._plan.leads:
+            parts = lead.document.parts(self._malform) if lead.document else ()
+            last = ""
+            for part in heard(parts, self._plan.leaning, oppose=oppose):
+                said = labelled(part, self._malform, first=part.heading != last)
+                written.append(Sentence(said, (self.sources.cite(lead.passage, part.text),), part.slag))
+                last = part.heading
+        return [*written, *(s for other in self._plan.rivals[:1] for s in self._short(other))]
 
     def _short(self, candidate: Candidate) -> list[Sentence]:
         if candidate.document is None:

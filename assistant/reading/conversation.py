@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.facts import Facts
 from assistant.reading.benefits import read_benefit, read_sick_leave
-from assistant.reading.intent import domain_words, read_asks
+from assistant.reading.intent import domain_words, read_asks, read_leaning
 from assistant.reading.language import detect_malform
 from assistant.reading.person import read_age, read_birth_year, read_children, read_turning
 from assistant.reading.status import (
@@ -66,6 +66,7 @@ def read_conversation(turns: Sequence[str], on: date) -> Reading:
         about_date=read_past(last.lower(), on),
         questions=_questions(last),
         topic_text=_topic(turns),
+        leaning=read_leaning(last.lower()),
     )
 
 

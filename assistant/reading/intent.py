@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from assistant.reading.types import Ask
 
@@ -16,6 +17,12 @@ _ASKS: tuple[tuple[Ask, str], ...] = (
     (Ask.HOW_TO, r"hvordan|korleis|kossen|hvor registrer|kor registrer|hvilket skjema|kva skjema|fremgangsmåte"),
     (Ask.WHO, r"\bhvem\b|\bkven\b|hvor henvender|kven spør"),
 )  # fmt: skip
+_LEANS_YES = re.compile(
+    r"\b(?:innvilg\w*|si ja|seie ja|gi (?:henne|ham|han|ho|hun|bruker\w*) |gje (?:henne|han|ho|brukar\w*) |godkjenn\w*|støtte (?:dette|ønsket))"
+)
+_LEANS_NO = re.compile(
+    r"\b(?:avsl\w+|si nei|seie nei|nekt\w*|stopp\w* tiltaket|ikke (?:gi|innvilge)|ikkje (?:gi|gje|innvilge))"
+)
 _SMALL_TALK = re.compile(
     r"^\W*(?:hei|hallo|heisann|god (?:morgen|dag|kveld)|takk|tusen takk|hvem er du|kven er du|ha det|morn)\b[^?]{0,40}\??\W*$"
 )
@@ -36,6 +43,14 @@ def read_asks(text: str) -> tuple[Ask, ...]:
     if _SMALL_TALK.match(text):
         found.append(Ask.SMALL_TALK)
     return tuple(found) or (Ask.RULE,)
+
+
+def read_leaning(text: str) -> Literal["ja", "nei"] | None:
+    """Return what the adviser says they lean towards; None when neither or both is said."""
+    yes, no = bool(_LEANS_YES.search(text)), bool(_LEANS_NO.search(text))
+    if no:
+        return None if yes and not re.search(r"ik(?:ke|kje) (?:gi|gje|innvilge)", text) else "nei"
+    return "ja" if yes else None
 
 
 def domain_words(text: str) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from assistant.facts import Facts
 from corpus.types import Malform
@@ -41,3 +42,5 @@ class Reading:
     questions: tuple[str, ...]
     topic_text: str
     """What to search for: the last turn, with the subject of earlier turns where it has none of its own."""
+    leaning: Literal["ja", "nei"] | None = None
+    """What the adviser leans towards, when somebody is to argue against it."""
