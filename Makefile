@@ -10,6 +10,7 @@ setup: $(STAMP) ## Miljø, pakker, språkmodell og indeks
 	@$(BIN)/droft index
 
 run: setup ## Installer det som mangler, og vis samtalen i nettleseren
+	@$(BIN)/droft fetch --valgfri
 	@$(BIN)/droft serve
 
 test: setup ## Installer det som mangler, og kjør testene

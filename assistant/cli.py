@@ -61,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     _search(commands.add_parser("search", help="søker i kildene"))
     _batch(commands.add_parser("batch", help="svarer på mange spørsmål fra en fil"))
     _index(commands.add_parser("index", help="bygger søkeindeksen"))
+    _fetch(commands.add_parser("fetch", help="henter lovteksten fra Lovdatas åpne data"))
     _eval(commands.add_parser("eval", help="kjører kjente saker og viser resultatet"))
     commands.add_parser("corpus", help="viser hvilke fakta som er dekket av hvilke tekster")
     return parser
@@ -113,7 +114,15 @@ def _batch(parser: argparse.ArgumentParser) -> None:
 
 def _index(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rebuild", action="store_true", help="bygg alt på nytt")
-    parser.add_argument("--kilde", type=Path, nargs="+", default=[], metavar="MAPPE", help="egne kilder i tillegg")
+    parser.add_argument(
+        "--kilde", nargs="*", metavar="MAPPE", help="egne mapper eller flere lover og forskrifter; uten noe: glem dem"
+    )
+    parser.add_argument("--alt", action="store_true", help="ta med alle lover og forskrifter som er hentet")
+
+
+def _fetch(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--fra", metavar="MAPPE|URL", help="les de samme filene herfra i stedet for fra Lovdata")
+    parser.add_argument("--valgfri", action="store_true", help="uten nett: si fra, og gå videre")
 
 
 def _eval(parser: argparse.ArgumentParser) -> None:

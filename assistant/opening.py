@@ -8,8 +8,13 @@ from pathlib import Path
 from assistant.errors import InputError
 from assistant.pipeline import Assistant
 from assistant.settings import Settings, load_settings
+from corpus.glossary import load_glossary
 from corpus.load import Corpus, CorpusError, load_corpus
+from corpus.lovdata.reader import LovdataError
+from corpus.lovdata.state import LawState, load_state
 from corpus.passages import passages
+
+_OWN = "egne_kilder.txt"
 
 
 def open_corpus(extra: Sequence[Path] = ()) -> Corpus:
@@ -20,23 +25,53 @@ def open_corpus(extra: Sequence[Path] = ()) -> Corpus:
         raise InputError(str(error)) from error
 
 
-def open_assistant(*, rebuild: bool = False, extra: Sequence[Path] = ()) -> Assistant:
-    """Open everything an answer needs; builds the index when it is missing or stale."""
+def open_law(data_dir: Path) -> LawState | None:
+    """Return the official text that is fetched. Raises InputError when it is damaged."""
+    try:
+        return load_state(data_dir)
+    except LovdataError as error:
+        raise InputError(str(error)) from error
+
+
+def open_assistant(*, rebuild: bool = False, extra: Sequence[Path] | None = None) -> Assistant:
+    """Open everything an answer needs; builds the index when it is missing or stale.
+
+    `extra` are folders of one's own, remembered until others are given.
+    """
     from index.build import ensure_index
     from index.errors import IndexBuildError
     from index.progress import ProgressBar
 
     settings: Settings = load_settings()
-    corpus = open_corpus(extra)
+    corpus = open_corpus(own_folders(settings.data) if extra is None else extra)
+    law = open_law(settings.data)
     try:
         searcher = ensure_index(
-            passages(corpus),
+            [*passages(corpus), *(law.passasjer if law else ())],
             settings.data,
             embeddings=settings.embeddings,
             chroma_url=settings.chroma_url,
+            synonyms=load_glossary(),
             progress=ProgressBar(),
             rebuild=rebuild,
         )
     except IndexBuildError as error:
         raise InputError(str(error)) from error
-    return Assistant(corpus, searcher)
+    if extra is not None:
+        remember_folders(extra, settings.data)
+    return Assistant(corpus, searcher, law)
+
+
+def own_folders(data_dir: Path) -> list[Path]:
+    """Return the folders of one's own that were indexed last."""
+    path = data_dir / _OWN
+    try:
+        return [Path(line) for line in path.read_text("utf-8").splitlines()] if path.is_file() else []
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} kan ikke leses. Kjør «droft index --kilde MAPPE» på nytt.") from error
+
+
+def remember_folders(folders: Sequence[Path], data_dir: Path) -> None:
+    """Remember the folders, so that every later answer has them too."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    (data_dir / _OWN).write_text("".join(f"{folder.resolve()}\n" for folder in folders), "utf-8")

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from assistant.answer.candidates import candidates, theme_rarity
+from assistant.answer.official import Official
 from assistant.answer.plan import Plan, Shape, make_plan
 from assistant.answer.scope import Scope, judge_scope
 from assistant.answer.status import henvis, oppfolging, status
@@ -22,17 +23,21 @@ from assistant.reading import Ask, Reading, detect_malform, read_conversation, r
 from assistant.rules.check import check
 from assistant.types import Answer, Check, Sentence, Status
 from corpus.load import Corpus
+from corpus.lovdata.state import LawState
 from corpus.types import Hjemmel, Kind, Malform, Passage, Slag
 from index.search import Hit, Searcher
 
 _HITS = 25
+# The answer is built from what is written for advisers; the official wording is shown beside it.
+_OURS = frozenset(Kind) - {Kind.REGELVERK}
 
 
 class Assistant:
     """Everything that is loaded once. `ask` may be called from several threads."""
 
-    def __init__(self, corpus: Corpus, searcher: Searcher) -> None:
+    def __init__(self, corpus: Corpus, searcher: Searcher, law: LawState | None = None) -> None:
         self._searcher = searcher
+        self._law = law
         self._documents = {(d.id, d.gjelder_fra): d for d in corpus.documents}
         self._rarity = theme_rarity(corpus.documents)
         self._corpus_version = corpus.version
@@ -41,6 +46,11 @@ class Assistant:
     def passage_count(self) -> int:
         """How many passages the index holds."""
         return len(self._searcher)
+
+    @property
+    def law_date(self) -> str | None:
+        """The day the official text is from; None when it is not fetched."""
+        return self._law.utgave if self._law else None
 
     def warm_up(self) -> None:
         """Load the embedding model now rather than at the first question."""
@@ -80,10 +90,12 @@ class Assistant:
 
     def _search(self, reading: Reading, as_of: date, on: date, malform: Malform) -> list[list[Hit]]:
         questions = reading.questions if len(reading.questions) > 1 else (reading.topic_text,)
-        ranked = [self._searcher.search(question, on=as_of, k=_HITS, malform=malform) for question in questions]
+        ranked = [
+            self._searcher.search(question, on=as_of, k=_HITS, malform=malform, kinds=_OURS) for question in questions
+        ]
         if as_of != on:
             # What applied then is also told in documents written today.
-            ranked += [self._searcher.search(reading.topic_text, on=on, k=_HITS, malform=malform)]
+            ranked += [self._searcher.search(reading.topic_text, on=on, k=_HITS, malform=malform, kinds=_OURS)]
         return ranked
 
     def _answer(
@@ -105,8 +117,20 @@ class Assistant:
         kept = verify(draft, writer.sources.passages(), checked, {on, checked.dato}, said, malform)
         answered = bool([s for s in kept if s.slag is not Slag.AVKLAR])
         state = status(plan, checked, answered=answered)
+        kept = self._beside(kept, writer, checked.dato, malform)
         svar = kept if answered else (Sentence(text(_EMPTY[state], malform), (), Slag.FORBEHOLD), *kept)
         return self._finish(state, svar, writer, plan, facts, checked, malform, on)
+
+    def _beside(
+        self, sentences: tuple[Sentence, ...], writer: Writer, on: date, malform: Malform
+    ) -> tuple[Sentence, ...]:
+        if self._law is None:
+            return sentences
+        return Official(self._law, lambda h: self._law_of(h, on, malform)).beside(sentences, writer.sources, malform)
+
+    def _law_of(self, hjemmel: Hjemmel, on: date, malform: Malform) -> Passage | None:
+        found = self._searcher.by_hjemmel(hjemmel.source_id, hjemmel.paragraf or "", on, malform)
+        return next((p for p in found if p.kind is Kind.REGELVERK), None)
 
     def _finish(
         self,
@@ -153,13 +177,19 @@ class Assistant:
 
     def _source_of(self, hjemmel: Hjemmel, on: date, malform: Malform) -> Passage | None:
         found = self._searcher.by_hjemmel(hjemmel.source_id, hjemmel.paragraf or "", on, malform)
+        ours = [p for p in found if p.kind is not Kind.REGELVERK]
         by_fitness = sorted(
-            found, key=lambda p: (hjemmel.text not in p.hjemler, p.kind is not Kind.REGELKORT, len(p.hjemler))
+            ours, key=lambda p: (hjemmel.text not in p.hjemler, p.kind is not Kind.REGELKORT, len(p.hjemler))
         )
         return next(iter(by_fitness), None)
 
     def _versions(self, checked: Check) -> dict[str, str | None]:
-        return {"korpus": self._corpus_version, "regler": checked.regelversjon, "modell": None}
+        return {
+            "korpus": self._corpus_version,
+            "regler": checked.regelversjon,
+            "modell": None,
+            "lovtekst": self.law_date,
+        }
 
 
 _EMPTY = {

@@ -16,7 +16,8 @@ _DENIAL = re.compile(r"\b(?:ikke|ikkje|ingen|inga|verken|korkje|bare|berre|svare
 def judge_claim(question: str, lead: Candidate, malform: Malform) -> str | None:
     """Return the sentence that judges the claim, or None when the sources leave it open.
 
-    A claim is confirmed only when a sentence of the leading text says its numbers and denies nothing; otherwise the nearest
+    A claim is confirmed only when a sentence of the leading text says its numbers and denies nothing; otherwise the
+    nearest
     provision is named and the claim is left to be read against it.
     """
     document = lead.document

@@ -1,0 +1,76 @@
+"""`droft fetch`: Lovdata's open data, and what a change in it touches."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from tqdm import tqdm
+
+from assistant.errors import InputError
+from assistant.impact import Impact, impact, store_impact
+from assistant.opening import open_corpus
+from assistant.settings import load_settings
+from corpus.lovdata.compare import compare
+from corpus.lovdata.fetch import SERVICE, NoNetworkError, fetch
+from corpus.lovdata.reader import LovdataError
+from corpus.lovdata.state import LawState
+
+_OFFLINE = "Får ikke kontakt med {hvor}. Sjekk nettet, eller pek på en mappe med «droft fetch --fra MAPPE»."
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Fetch, say what is new, and what rests on it."""
+    origin = arguments.fra or SERVICE
+    data = load_settings().data
+    try:
+        old, new = fetch(origin, data, _Bars())
+    except NoNetworkError as error:
+        if arguments.valgfri:
+            print("Lovteksten er ikke hentet (ingen kontakt med Lovdata). Drøft virker uten.", file=sys.stderr)
+            return 0
+        raise InputError(_OFFLINE.format(hvor=error)) from error
+    except LovdataError as error:
+        raise InputError(str(error)) from error
+    _tell(old, new)
+    if old is not None and old.key != new.key:
+        found = impact(compare(old, new), open_corpus())
+        store_impact(found, data)
+        _tell_impact(found, data)
+    return 0
+
+
+def _tell(old: LawState | None, new: LawState) -> None:
+    if old is not None and old.key == new.key:
+        print(f"Lovteksten er uendret (utgave {new.utgave}, {len(new.passasjer)} bestemmelser).")
+    else:
+        print(f"Hentet lovteksten slik den var {new.utgave}: {len(new.passasjer)} bestemmelser.")
+    if new.mangler:
+        print(f"Ikke i arkivene: {', '.join(new.mangler)}.")
+    print(new.lisens)
+
+
+def _tell_impact(found: list[Impact], data: Path) -> None:
+    for one in found:
+        rests = ", ".join([*one.dokumenter, *one.regler])
+        print(f"{one.slag}: {one.navn} – må gjennomgås: {rests}")
+    if found:
+        print(f"{len(found)} endrede bestemmelser har noe som hviler på dem (lagret i {data / 'lovdata'}).")
+
+
+class _Bars:
+    """A progress bar for each archive."""
+
+    def __init__(self) -> None:
+        self._bar: tqdm[None] | None = None
+        self._name = ""
+
+    def __call__(self, name: str, done: int, total: int) -> None:
+        if self._bar is None or self._name != name:
+            self._name = name
+            self._bar = tqdm(total=total, desc=name, unit="B", unit_scale=True, leave=False)
+        self._bar.update(done - self._bar.n)
+        if done >= total:
+            self._bar.close()
+            self._bar = None

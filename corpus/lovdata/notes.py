@@ -1,0 +1,62 @@
+"""Notes on amendments: which changes are in the text, and which are announced with a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from dateutil.parser import ParserError, parse, parserinfo
+
+_FUTURE = re.compile(
+    r"\b(?:Endres|Endrast|Endrar|Tilføyes|Tilføyast|Føyes til|Føyast til|Oppheves|Opphevast|Tilføyd(?=[^.(]*Kongen))\b",
+    re.I,
+)
+_IN_FORCE = re.compile(r"\((?:i kraft|ikr\.?)\s+([^)]*)\)", re.I)
+_PLAIN = re.compile(r"\d{1,2}\.? [a-zæøå]+\.? \d{4}", re.I)
+
+
+class _Norwegian(parserinfo):
+    MONTHS = [  # noqa: RUF012 – the shape the library asks for
+        ("jan", "januar"), ("feb", "februar"), ("mars", "mar"), ("apr", "april"), ("mai", "mai"), ("juni", "jun"),
+        ("juli", "jul"), ("aug", "august"), ("sep", "sept", "september"), ("okt", "oktober"), ("nov", "november"),
+        ("des", "desember"),
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What the notes of one provision say."""
+
+    changed: tuple[date, ...]
+    """The dates the changes in the text came into force."""
+    announced: tuple[date, ...]
+    """The dates of changes that are not in the text."""
+
+
+def read_notes(notes: Iterable[str]) -> Notes:
+    """Read the dates of the notes. A bracket without a plain date is left out: nothing is guessed."""
+    changed: list[date] = []
+    announced: list[date] = []
+    for note in notes:
+        cut = _FUTURE.search(note)
+        done, coming = (note[: cut.start()], note[cut.start() :]) if cut else (note, "")
+        changed += _dates(done)
+        announced += _dates(coming)
+    return Notes(tuple(sorted(changed)), tuple(sorted(announced)))
+
+
+def read_date(text: str) -> date | None:
+    """Return the first plain date of a header field (`2025-08-01`, `1 juli 2025`), None for anything else."""
+    if iso := re.search(r"\d{4}-\d{2}-\d{2}", text):
+        return date.fromisoformat(iso[0])
+    plain = _PLAIN.search(text)
+    try:
+        return parse(plain[0], parserinfo=_Norwegian(), dayfirst=True).date() if plain else None
+    except (ParserError, OverflowError):
+        return None
+
+
+def _dates(text: str) -> list[date]:
+    return [found for bracket in _IN_FORCE.findall(text) if (found := read_date(bracket)) is not None]
