@@ -23,7 +23,6 @@ from corpus.sources import load_sources
 SERVICE = "https://api.lovdata.no/v1/publicData"
 EVERYTHING = "alt"
 _WANTED = "gjeldende-"
-_CHUNK = 1 << 16
 _TIMEOUT = httpx.Timeout(10.0, read=60.0)
 
 Progress = Callable[[str, int, int], None]
@@ -43,7 +42,15 @@ def fetch(origin: str, data_dir: Path, progress: Progress) -> tuple[LawState | N
     archives = [_bring(archive, origin, data_dir, progress) for archive in _list(origin)]
     if old is not None and [a.sha256 for a in archives] == [a.sha256 for a in old.arkiver]:
         return old, old
-    return old, _renew(archives, data_dir, old.omfang if old else [])
+    try:
+        return old, _renew(archives, data_dir, old.omfang if old else [])
+    except LovdataError:
+        # What could not be read is fetched anew the next time, not read again.
+        trusted = {archive_path(a, data_dir) for a in (old.arkiver if old else ())}
+        for archive in archives:
+            if archive_path(archive, data_dir) not in trusted:
+                archive_path(archive, data_dir).unlink(missing_ok=True)
+        raise
 
 
 def widen(extent: Iterable[str], data_dir: Path) -> LawState:
@@ -134,7 +141,7 @@ def _download(url: str, part: Path, archive: Archive, progress: Progress) -> Non
             answer.raise_for_status()
             resumed = answer.status_code == httpx.codes.PARTIAL_CONTENT
             with part.open("ab" if resumed else "wb") as out:
-                for chunk in answer.iter_bytes(_CHUNK):
+                for chunk in answer.iter_bytes():
                     out.write(chunk)
                     progress(archive.filename, out.tell(), archive.sizeBytes)
     except httpx.HTTPStatusError as error:
