@@ -8,7 +8,6 @@ from pathlib import Path
 from assistant.errors import InputError
 from assistant.pipeline import Assistant
 from assistant.settings import Settings, load_settings
-from corpus.glossary import load_glossary
 from corpus.load import Corpus, CorpusError, load_corpus
 from corpus.lovdata.reader import LovdataError
 from corpus.lovdata.state import LawState, load_state
@@ -51,7 +50,6 @@ def open_assistant(*, rebuild: bool = False, extra: Sequence[Path] | None = None
             settings.data,
             embeddings=settings.embeddings,
             chroma_url=settings.chroma_url,
-            synonyms=load_glossary(),
             progress=ProgressBar(),
             rebuild=rebuild,
         )
