@@ -50,6 +50,22 @@ ROWS = [
     ("X-12", True, "2026-07-01", "ytelse=overgangsstonad tiltak=d"),
     ("X-12", False, "2026-06-30", "ytelse=overgangsstonad tiltak=d"),
     ("X-12", False, TODAY, "ytelse=overgangsstonad"),
+    ("X-11", True, TODAY, "ytelse=aap nav_tiltak=nei"),
+    ("X-11", False, TODAY, "ytelse=aap"),
+    ("X-11", False, TODAY, "ytelse=aap nav_tiltak=ja"),
+    ("X-13", True, TODAY, "ytelse=ingen nav_tiltak=ja tiltak=e"),
+    ("X-13", False, TODAY, "ytelse=ingen nav_tiltak=ja tiltak=a"),
+    ("X-13", False, TODAY, "nav_tiltak=ja tiltak=e"),
+    ("X-14", True, TODAY, "ytelse=tiltakspenger nav_tiltak=ja tiltak=d oppstart=2027-07-01 varighet_mnd=1"),
+    ("X-14", False, TODAY, "ytelse=tiltakspenger nav_tiltak=ja tiltak=d oppstart=2027-07-02 varighet_mnd=12"),
+    ("X-14", True, TODAY, "ytelse=tiltakspenger nav_tiltak=ja tiltak=d oppstart=2027-07-02 varighet_mnd=13"),
+    ("X-14", False, TODAY, "ytelse=tiltakspenger nav_tiltak=ja tiltak=d oppstart=2027-01-02"),
+    ("X-15", True, TODAY, "ytelse=aap nav_tiltak=ja tiltak=b"),
+    ("X-15", True, TODAY, "ytelse=dagpenger nav_tiltak=nei niva=vgs"),
+    ("X-15", False, TODAY, "ytelse=dagpenger nav_tiltak=ja tiltak=b"),
+    ("X-16", True, TODAY, "ytelse=ingen nav_tiltak=ja oppstart=2026-11-22"),
+    ("X-16", False, TODAY, "ytelse=ingen nav_tiltak=ja oppstart=2026-11-23"),
+    ("X-16", False, TODAY, "ytelse=ingen nav_tiltak=ja"),
 ]
 GOOD = """
 - id: X-99

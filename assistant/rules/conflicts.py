@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -11,6 +11,7 @@ from typing import Any
 
 from assistant.facts import SPECS, Facts
 from assistant.rules.ages import age_range
+from assistant.rules.case import Case
 from assistant.rules.load import RuleError, load_rules
 from assistant.types import Conflict, Finding, Utfall
 from corpus.hjemmel import HjemmelError, parse_hjemmel
@@ -21,7 +22,6 @@ _FILE = Path(__file__).with_name("konflikter.yaml")
 _REQUIRED = {"id", "naar", "tittel", "tekst", "avklares_av", "hjemler"}
 _OPTIONAL = {"unntatt", "lov_aldri", "gjelder_fra"}
 _CLEARS = {"ytelseslinja", "koordinator", "veileder", "lanekassen"}
-_LIMITS = {"regler", "alder_under", "varighet_over"}
 # The descriptions are of the letters a–f as they have been since this day.
 _FIRST_DAY = date(2025, 7, 1)
 
@@ -49,20 +49,46 @@ def find(facts: Facts, findings: Iterable[Finding], on: date) -> tuple[Conflict,
 
 
 def _holds(row: Mapping[str, Any], facts: Facts, outcomes: Mapping[str, Utfall], on: date) -> bool:
-    for name, wanted in row.items():
-        if name == "regler":
-            if any(outcomes.get(rule) != utfall for rule, utfall in wanted.items()):
-                return False
-        elif name == "alder_under":
-            ages = age_range(facts, on, facts.oppstart or on)
-            if ages is None or ages[1] >= wanted:
-                return False
-        elif name == "varighet_over":
-            if facts.varighet_mnd is None or facts.varighet_mnd <= wanted:
-                return False
-        elif getattr(facts, name) not in wanted:
-            return False
-    return True
+    case = Case(facts, on)
+    return all(
+        _LIMITS[name](case, wanted, outcomes) if name in _LIMITS else getattr(facts, name) in wanted
+        for name, wanted in row.items()
+    )
+
+
+def _outcomes_are(_case: Case, wanted: Mapping[str, str], outcomes: Mapping[str, Utfall]) -> bool:
+    return all(outcomes.get(rule) == utfall for rule, utfall in wanted.items())
+
+
+def _younger(case: Case, limit: int, _outcomes: Mapping[str, Utfall]) -> bool:
+    ages = age_range(case.facts, case.on, case.start)
+    return ages is not None and ages[1] < limit
+
+
+def _longer(case: Case, limit: int, _outcomes: Mapping[str, Utfall]) -> bool:
+    return case.facts.varighet_mnd is not None and case.facts.varighet_mnd > limit
+
+
+def _begun(case: Case, wanted: bool, _outcomes: Mapping[str, Utfall]) -> bool:
+    return case.facts.oppstart is not None and (case.facts.oppstart < case.on) is wanted
+
+
+def _through_july(case: Case, wanted: bool, _outcomes: Mapping[str, Utfall]) -> bool:
+    """Tell whether a course of known length runs through the whole of a July, the school holiday."""
+    if case.end is None:
+        return False
+    first = case.start.year if case.start <= date(case.start.year, 7, 1) else case.start.year + 1
+    return (case.end >= date(first, 8, 1)) is wanted
+
+
+_Limit = Callable[[Case, Any, Mapping[str, Utfall]], bool]
+_LIMITS: Mapping[str, _Limit] = {
+    "regler": _outcomes_are,
+    "alder_under": _younger,
+    "varighet_over": _longer,
+    "over_sommer": _through_july,
+    "startet": _begun,
+}
 
 
 @lru_cache(maxsize=1)
