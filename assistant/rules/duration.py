@@ -45,15 +45,15 @@ def _weigh(case: Case, version: Version, judge: Judge) -> Outcome:
         return missing(
             "varighet_mnd",
             nb="Planlagt lengde er ikke opplyst. Taket er "
-            + " eller ".join(_years(c.months).nb for c in _ceilings(case.facts, letters[0], version))
+            + " eller ".join(years_text(c.months).nb for c in ceilings_of(case.facts, letters[0], version))
             + ".",
             nn="Planlagd lengd er ikkje opplyst. Taket er "
-            + " eller ".join(_years(c.months).nn for c in _ceilings(case.facts, letters[0], version))
+            + " eller ".join(years_text(c.months).nn for c in ceilings_of(case.facts, letters[0], version))
             + ".",
         )
     by_letter = []
     for letter in letters:
-        ceilings = _ceilings(case.facts, letter, version)
+        ceilings = ceilings_of(case.facts, letter, version)
         by_ceiling = [_by_count(case.facts, ceiling, judge) for ceiling in ceilings]
         by_letter.append(agree_on_unknown(by_ceiling, ("forkant", "samtidig")))
     return agree_on_law(
@@ -61,7 +61,7 @@ def _weigh(case: Case, version: Version, judge: Judge) -> Outcome:
     )
 
 
-def _ceilings(facts: Facts, letter: str, version: Version) -> list[_Ceiling]:
+def ceilings_of(facts: Facts, letter: str, version: Version) -> list[_Ceiling]:
     """One ceiling when the course is known; two when it is unknown whether it is a four-year combination."""
     ordinary: int = version.values["tak"][letter]
     extra: int = version.values.get("ekstra", {}).get(letter, 0)
@@ -108,7 +108,7 @@ def _readings(facts: Facts) -> Iterator[int]:
 
 
 def _within(ceiling: _Ceiling, months: int) -> Outcome:
-    limit, length = _years(ceiling.months), _years(months)
+    limit, length = years_text(ceiling.months), years_text(months)
     if months <= ceiling.months:
         return Outcome(
             Utfall.OPPFYLT,
@@ -117,7 +117,7 @@ def _within(ceiling: _Ceiling, months: int) -> Outcome:
                 f"Løpet på {length.nn} er innanfor taket på {limit.nn}.",
             ),
         )
-    over = _years(months - ceiling.months)
+    over = years_text(months - ceiling.months)
     return Outcome(
         Utfall.IKKE_OPPFYLT,
         Text(
@@ -140,14 +140,14 @@ def _extension(ceiling: _Ceiling, months: int) -> Outcome:
                 "fagskule og høgare utdanning.",
             ),
         )
-    top = _years(ceiling.months + ceiling.extra)
+    top = years_text(ceiling.months + ceiling.extra)
     if months <= ceiling.months + ceiling.extra:
         return Outcome(
             Utfall.KREVER_VURDERING,
             Text(
-                f"Opplæringen kan forlenges med inntil {_years(ceiling.extra).nb}, til {top.nb} i alt, når deltakeren av "
+                f"Opplæringen kan forlenges med inntil {years_text(ceiling.extra).nb}, til {top.nb} i alt, når deltakeren av "
                 "særlige grunner ikke klarer å fullføre i tide. Det er skjønn.",
-                f"Opplæringa kan forlengjast med inntil {_years(ceiling.extra).nn}, til {top.nn} i alt, når deltakaren av "
+                f"Opplæringa kan forlengjast med inntil {years_text(ceiling.extra).nn}, til {top.nn} i alt, når deltakaren av "
                 "særlege grunnar ikkje klarer å fullføre i tide. Det er skjønn.",
             ),
         )
@@ -170,7 +170,7 @@ _WORDS = {
 }
 
 
-def _years(months: int) -> Text:
+def years_text(months: int) -> Text:
     """Write a length as people say it: «tre år», «14 måneder»."""
     years, rest = divmod(months, 12)
     if not rest and years in _WORDS:

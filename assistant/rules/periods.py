@@ -109,7 +109,7 @@ def _covers(case: Case, left: int, what: Text) -> Outcome:
     if end is None:
         return missing("varighet_mnd", **_NO_LENGTH)
     paid_until = case.on + relativedelta(months=left)
-    until, course = _month(paid_until), _month(end)
+    until, course = month_name(paid_until), month_name(end)
     if end <= paid_until:
         return Outcome(
             Utfall.OPPFYLT,
@@ -145,6 +145,7 @@ _MONTHS = [
 ]
 
 
-def _month(day: date) -> Text:
+def month_name(day: date) -> Text:
+    """Write a month as people say it: «mars 2027»."""
     name = f"{_MONTHS[day.month - 1]} {day.year}"
     return Text(name, name)

@@ -9,9 +9,9 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from assistant.rules.case import Case
-from assistant.rules.duration import _ceilings, _years
+from assistant.rules.duration import ceilings_of, years_text
 from assistant.rules.load import Version, load_rules
-from assistant.rules.periods import _month, aap_left
+from assistant.rules.periods import aap_left, month_name
 from assistant.types import Period
 from corpus.hjemmel import parse_hjemmel
 from corpus.types import Text
@@ -52,7 +52,7 @@ def _training(case: Case) -> Iterator[Period]:
     start, end = case.facts.oppstart, case.end
     if start is None or end is None:
         return
-    last = _month(end)
+    last = month_name(end)
     yield Period("utdanning", Text(f"Opplæringen varer til {last.nb}.", f"Opplæringa varer til {last.nn}."), start, end)
     yield from _ceiling(case, start)
 
@@ -64,16 +64,16 @@ def _ceiling(case: Case, start: date) -> Iterator[Period]:
         return
     if len(letters) != 1 or letters[0] not in version.values["tak"]:
         return
-    ceilings = _ceilings(case.facts, letters[0], version)
+    ceilings = ceilings_of(case.facts, letters[0], version)
     months = ceilings[0].months
-    nb, nn = [f"Taket er {_years(months).nb}."], [f"Taket er {_years(months).nn}."]
+    nb, nn = [f"Taket er {years_text(months).nb}."], [f"Taket er {years_text(months).nn}."]
     if len(ceilings) > 1:
-        longer = _years(ceilings[1].months)
+        longer = years_text(ceilings[1].months)
         nb.append(f"Er løpet en kombinasjon som § 7-4 nevner, er taket {longer.nb}.")
         nn.append(f"Er løpet ein kombinasjon som § 7-4 nemner, er taket {longer.nn}.")
     if extra := ceilings[0].extra:
-        nb.append(f"Av særlige grunner kan det forlenges med inntil {_years(extra).nb}. Det er skjønn.")
-        nn.append(f"Av særlege grunnar kan det forlengjast med inntil {_years(extra).nn}. Det er skjønn.")
+        nb.append(f"Av særlige grunner kan det forlenges med inntil {years_text(extra).nb}. Det er skjønn.")
+        nn.append(f"Av særlege grunnar kan det forlengjast med inntil {years_text(extra).nn}. Det er skjønn.")
     uncounted = bool(case.facts.brukt_mnd) or (case.facts.normert_prosent or 100) < 100
     if uncounted:
         nb.append("Kildene svarer ikke på om tidligere tiltak teller med, eller om taket regnes i normert tid.")
@@ -94,7 +94,7 @@ def _money(case: Case) -> Iterator[Period]:
         return
     until = case.on + relativedelta(months=left)
     if left:
-        last = _month(until)
+        last = month_name(until)
         text = Text(f"{what.nb} varer til {last.nb}.", f"{what.nn} varer til {last.nn}.")
         yield Period("ytelse", text, case.on, until)
     start, end = case.facts.oppstart, case.end
@@ -134,7 +134,7 @@ def _extension(case: Case, gap: _Gap) -> Iterator[Period]:
 
 
 def _hole(case: Case, gap: _Gap, what: Text) -> Period:
-    until, course, starts = _month(gap.start), _month(gap.end), _month(gap.course_start)
+    until, course, starts = month_name(gap.start), month_name(gap.end), month_name(gap.course_start)
     nb = [f"{what.nb} tar slutt i {until.nb}, og opplæringen er ferdig i {course.nb}."]
     nn = [f"{what.nn} tek slutt i {until.nn}, og opplæringa er ferdig i {course.nn}."]
     if gap.course_start > gap.start:
@@ -178,7 +178,7 @@ def _tiltakspenger(case: Case, gap: _Gap) -> bool:
 
 
 def _deadlines(case: Case, gap: _Gap) -> Iterator[Period]:
-    month = _month(gap.start)
+    month = month_name(gap.start)
     if gap.start > case.on and (
         gap.benefit == "sykepenger" or (gap.benefit == "aap" and case.facts.nav_tiltak is not False)
     ):
@@ -195,7 +195,7 @@ def _deadlines(case: Case, gap: _Gap) -> Iterator[Period]:
     if _tiltakspenger(case, gap) and case.on >= _BACK_PAY_FROM:
         first = max(gap.start, gap.course_start)
         latest = first + relativedelta(months=_BACK_PAY_MONTHS)
-        start, end = _month(first), _month(latest)
+        start, end = month_name(first), month_name(latest)
         text = Text(
             f"Tiltakspenger kan etterbetales for inntil tre måneder før kravmåneden. Skal {start.nb} kunne være med, må "
             f"brukeren søke senest i {end.nb}. Søk helst før ytelsen tar slutt.",
