@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installert
 
-.PHONY: setup run test lint eval korpus
+.PHONY: setup run test lint docs eval korpus
 
 setup: $(STAMP) ## Miljø, pakker, språkmodell og indeks
 	@$(BIN)/droft index
@@ -20,6 +20,9 @@ lint: $(STAMP) ## Stil og typer
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+docs: $(STAMP) ## Skriv sidene om reglene på nytt
+	@$(BIN)/python -m evals.regelsider
 
 korpus: $(STAMP) ## Vis tall og paragrafer i tekstene som ikke har dekning
 	@$(BIN)/python -m corpus.verify

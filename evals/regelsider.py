@@ -1,0 +1,115 @@
+"""docs/regler: a page for each provision, written from the rules and their tables, so that it can't drift.
+
+Run as `python -m evals.regelsider` (`make docs`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from assistant.facts import parse_pairs
+from assistant.rules.check import check
+from assistant.rules.load import Rule, Version, load_rules
+from corpus.strict_yaml import load_yaml
+
+_ROOT = Path(__file__).resolve().parents[1]
+FOLDER = _ROOT / "docs" / "regler"
+_TABLES = _ROOT / "tests" / "regler"
+_VALUES = {
+    "grenser": "Aldersgrenser",
+    "maaling": "Alderen måles i",
+    "unntak_fra": "Unntak fra det året brukeren fyller",
+    "unntak_skjonn": "Unntak etter skjønn for",
+    "bokstaver": "Gjelder bokstav",
+    "tak": "Tak i måneder",
+    "ekstra": "Forlengelse i måneder",
+    "lop": "Samlet tak for kombinasjoner",
+    "maaneder": "Måneder",
+    "alder": "Alder",
+    "uker": "Uker",
+    "studiepoeng": "Studiepoeng per halvår",
+    "grense": "Aldersgrense",
+    "frister": "Frister",
+}
+_UTFALL = {
+    "oppfylt": "oppfylt",
+    "ikke_oppfylt": "ikke oppfylt",
+    "mangler_opplysning": "mangler opplysning",
+    "krever_vurdering": "krever vurdering",
+    "ikke_aktuell": "ikke aktuell",
+}
+
+
+def pages() -> dict[str, str]:
+    """Return file name → content of every page, the index included."""
+    written = {f"{rule.id}.md": _page(rule) for rule in load_rules().rules}
+    listed = "\n".join(
+        f"- [{rule.tittel.nb}]({rule.id}.md): {_latest(rule).hjemmel.text}" for rule in load_rules().rules
+    )
+    written["README.md"] = f"# Reglene i regelsjekken\n\n{_NOTE}\n\n{listed}\n"
+    return written
+
+
+_NOTE = "Sidene er skrevet ut fra reglene og tabellene de prøves mot. Kjør `make docs` når en regel er endret."
+
+
+def main() -> None:
+    """Write the pages, and remove those of rules that are gone."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    written = pages()
+    for path in FOLDER.glob("*.md"):
+        if path.name not in written:
+            path.unlink()
+    for name, content in written.items():
+        (FOLDER / name).write_text(content, encoding="utf-8")
+    print(f"{len(written)} sider i {FOLDER.relative_to(_ROOT)}.")
+
+
+def _page(rule: Rule) -> str:
+    parts = [f"# {rule.tittel.nb}", f"Regel `{rule.id}` · {rule.side} · {_latest(rule).hjemmel.text}"]
+    if rule.vurder:
+        parts.append("Regelen er skjønn og avgjøres ikke av koden. Dette skal vurderes:")
+        parts.append("\n".join(f"- {text.nb}" for text in rule.vurder))
+    parts += ["## Versjoner", "\n\n".join(_version(version) for version in rule.versjoner)]
+    parts += ["## Eksempler", _examples(rule)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _latest(rule: Rule) -> Version:
+    return rule.versjoner[-1]
+
+
+def _version(version: Version) -> str:
+    until = f"til og med {version.gjelder_til}" if version.gjelder_til else "og fortsatt"
+    lines = [f"**Fra {version.gjelder_fra} {until}:** [{version.hjemmel.text}]({version.hjemmel.url})"]
+    lines += [f"- {_VALUES[name]}: {_value(value)}" for name, value in version.values.items() if name in _VALUES]
+    return "\n".join(lines)
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {_value(inner)}" for key, inner in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(_value(inner) for inner in value)
+    return str(value)
+
+
+def _examples(rule: Rule) -> str:
+    rows = ["| dato | opplysninger | utfall | begrunnelse |", "|---|---|---|---|"]
+    rows += [f"| {on} | {facts} | {outcome} | {why} |" for on, facts, outcome, why in _rows(rule)]
+    return "\n".join(rows)
+
+
+def _rows(rule: Rule) -> Iterator[tuple[date, str, str, str]]:
+    for row in load_yaml((_TABLES / f"{rule.id}.yaml").read_text("utf-8")):
+        on = row["dato"] if isinstance(row["dato"], date) else date.fromisoformat(row["dato"])
+        finding = check(parse_pairs(row["fakta"].split()), on).finding(rule.id)
+        why = finding.begrunnelse.nb if finding else ""
+        yield on, row["fakta"].replace(" ", ", "), _UTFALL[row["utfall"]], why
+
+
+if __name__ == "__main__":
+    main()
