@@ -1,0 +1,1 @@
+"""Measurements: speed, and how sharp the tables are."""
