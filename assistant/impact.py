@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from assistant.errors import InputError
 from assistant.rules.load import load_rules
+from corpus.hjemmel import parse_hjemmel
 from corpus.load import Corpus
 from corpus.lovdata.compare import Change
 from corpus.lovdata.state import folder, write_atomically
@@ -26,12 +27,20 @@ class Impact(BaseModel):
     etter: str
     dokumenter: list[str]
     regler: list[str]
+    kjente_saker: list[str] = []
     oppdaget: datetime
     gjennomgatt: bool = False
 
 
-def impact(changes: Iterable[Change], corpus: Corpus) -> list[Impact]:
-    """Return the changes with what rests on them; a change that nothing rests on is left out."""
+def impact(changes: Iterable[Change], corpus: Corpus, cases: Iterable[tuple[str, Sequence[str]]] = ()) -> list[Impact]:
+    """Return the changes with what rests on them; a change that nothing rests on is left out.
+
+    `cases` are the ids of known cases with the provisions each expects to be cited.
+    """
+    expected: dict[str, set[str]] = {}
+    for name, hjemler in cases:
+        for written in hjemler:
+            expected.setdefault(_section(parse_hjemmel(written)), set()).add(name)
     cited: dict[str, set[str]] = {}
     ruled: dict[str, set[str]] = {}
     for document in corpus.documents:
@@ -50,6 +59,7 @@ def impact(changes: Iterable[Change], corpus: Corpus) -> list[Impact]:
             etter=change.etter,
             dokumenter=sorted(cited.get(change.address, ())),
             regler=sorted(ruled.get(change.address, ())),
+            kjente_saker=sorted(expected.get(change.address, ())),
             oppdaget=now,
         )
         for change in changes

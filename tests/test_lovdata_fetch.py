@@ -19,6 +19,7 @@ from corpus.load import load_corpus
 from corpus.lovdata.archive import file_name
 from corpus.lovdata.compare import compare
 from corpus.lovdata.fetch import NoNetworkError, fetch, widen
+from corpus.lovdata.lest import unread
 from corpus.lovdata.reader import LovdataError
 from corpus.lovdata.state import folder, load_state
 from corpus.types import Kind, Passage, Slag
@@ -92,13 +93,21 @@ def test_a_changed_provision_is_found_with_what_rests_on_it(source, data, tmp_pa
     assert old == first
     changes = compare(old, new)
     assert [(c.navn, c.slag) for c in changes] == [("tiltaksforskriften § 7-4", "endret")]
-    found = impact(changes, load_corpus())
+    found = impact(
+        changes, load_corpus(), [("K1", ["tiltaksforskriften § 7-4 første ledd"]), ("K2", ["Nav-loven § 14 a"])]
+    )
+    assert found[0].kjente_saker == ["K1"]
     assert "tf-7-4-varighet" in found[0].regler
     assert any(one.startswith("faq-tiltak-varighet") for one in found[0].dokumenter)
     store_impact(found, data)
     store_impact([], data)
     assert [(one.navn, one.gjennomgatt) for one in load_impact(data)] == [("tiltaksforskriften § 7-4", False)]
     assert len(list((folder(data) / "historikk").iterdir())) == 2
+
+
+def test_the_first_fetch_tells_what_was_read_against_another_wording(source, data):
+    _, state = fetch(str(source), data, quietly)
+    assert "tiltaksforskriften § 7-4" in {change.navn for change in unread(state)}
 
 
 def spoil_size(home):

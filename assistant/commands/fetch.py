@@ -14,9 +14,12 @@ from assistant.opening import open_corpus
 from assistant.settings import load_settings
 from corpus.lovdata.compare import compare
 from corpus.lovdata.fetch import SERVICE, NoNetworkError, fetch
+from corpus.lovdata.lest import unread
 from corpus.lovdata.reader import LovdataError
 from corpus.lovdata.state import LawState
+from evals.cases import CaseError, load_cases
 
+_CASES = Path(__file__).resolve().parents[2] / "evals" / "cases"
 _OFFLINE = "Får ikke kontakt med {hvor}. Sjekk nettet, eller pek på en mappe med «droft fetch --fra MAPPE»."
 
 
@@ -34,11 +37,19 @@ def run(arguments: argparse.Namespace) -> int:
     except LovdataError as error:
         raise InputError(str(error)) from error
     _tell(old, new)
-    if old is not None and old.key != new.key:
-        found = impact(compare(old, new), open_corpus())
+    if old is None or old.key != new.key:
+        changes = compare(old, new) if old else unread(new)
+        found = impact(changes, open_corpus(), _cases())
         store_impact(found, data)
         _tell_impact(found, data)
     return 0
+
+
+def _cases() -> list[tuple[str, list[str]]]:
+    try:
+        return [(case.id, case.forventet.get("hjemler", [])) for case in load_cases([_CASES])]
+    except CaseError as error:
+        raise InputError(str(error)) from error
 
 
 def _tell(old: LawState | None, new: LawState) -> None:
@@ -53,7 +64,7 @@ def _tell(old: LawState | None, new: LawState) -> None:
 
 def _tell_impact(found: list[Impact], data: Path) -> None:
     for one in found:
-        rests = ", ".join([*one.dokumenter, *one.regler])
+        rests = ", ".join([*one.dokumenter, *one.regler, *one.kjente_saker])
         print(f"{one.slag}: {one.navn} – må gjennomgås: {rests}")
     if found:
         print(f"{len(found)} endrede bestemmelser har noe som hviler på dem (lagret i {data / 'lovdata'}).")

@@ -8,6 +8,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.answer.texts import text
 from assistant.errors import DroftError
 from assistant.pages.render import answer_markdown, findings_html, sources_html
 from assistant.pipeline import Assistant
@@ -41,10 +42,10 @@ def build_page(assistant: Assistant) -> Any:
             return question, [*history, note], gr.skip(), gr.skip()
         shown = [*history, {"role": "user", "content": question}]
         shown.append({"role": "assistant", "content": answer_markdown(answer)})
-        return "", shown, sources_html(answer), findings_html(answer.check, answer.malform)
+        return "", shown, sources_html(answer, assistant.passage), findings_html(answer.check, answer.malform)
 
     with gr.Blocks(title="Drøft", analytics_enabled=False) as page:
-        gr.Markdown(f"# Drøft\n\n{_INTRO}")
+        gr.Markdown(f"# Drøft\n\n{_INTRO}\n\n{_law(assistant)}")
         with gr.Row():
             with gr.Column(scale=3):
                 chat = gr.Chatbot(label="Samtale", buttons=["copy"], height=520, feedback_options=None)
@@ -66,6 +67,13 @@ def build_page(assistant: Assistant) -> Any:
             api_visibility="private",
         )  # fmt: skip
     return page
+
+
+def _law(assistant: Assistant) -> str:
+    """Say which official text is shown, or how to get it."""
+    if assistant.law_date is None:
+        return text("lovtekst_mangler", "nb")
+    return f"Lovteksten er slik den var {assistant.law_date}."
 
 
 def sources_html_empty() -> str:

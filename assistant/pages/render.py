@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 
 from assistant.types import Answer, Check, Citation, Sentence, Utfall
-from corpus.types import Slag, Text
+from corpus.types import Passage, Slag, Text
 
 STATUS = {
     "besvart": Text("Besvart", "Svart på"),
@@ -61,10 +62,13 @@ def _paragraph(sentence: Sentence) -> str:
     return f"{_plain(sentence.tekst)} {marks}".rstrip()
 
 
-def sources_html(answer: Answer) -> str:
-    """Return the sources, used and only weighed apart, with quote, validity and link."""
-    used = [_source(c) for c in answer.kilder if c.brukt]
-    weighed = [_source(c) for c in answer.kilder if not c.brukt]
+def sources_html(answer: Answer, passage: Callable[[str], Passage | None]) -> str:
+    """Return the sources, used and only weighed apart, with quote, validity and link.
+
+    The official text is shown whole, with what is quoted marked; `passage` finds it by id.
+    """
+    used = [_source(c, passage) for c in answer.kilder if c.brukt]
+    weighed = [_source(c, passage) for c in answer.kilder if not c.brukt]
     if not used and not weighed:
         return "<p>Ingen kilder ennå.</p>"
     parts = ["<h3>Brukt i svaret</h3>", *used]
@@ -73,7 +77,7 @@ def sources_html(answer: Answer) -> str:
     return f'<div lang="{answer.malform}">{"".join(parts)}<p class="nlod">{NLOD}</p></div>'
 
 
-def _source(citation: Citation) -> str:
+def _source(citation: Citation, passage: Callable[[str], Passage | None]) -> str:
     esc = html.escape
     places = ", ".join(citation.hjemler) or citation.tittel
     until = f" til {citation.gjelder_til.isoformat()}" if citation.gjelder_til else ""
@@ -82,8 +86,17 @@ def _source(citation: Citation) -> str:
     return (
         f'<section class="kilde" id="kilde-{citation.nr}"><h4>{citation.nr}. {esc(places)}</h4>'
         f'<p class="merke">{_KINDS[citation.type]} · {esc(citation.tittel)}</p>'
-        f"<blockquote>{esc(citation.sitat)}</blockquote><p>{since} {link}</p></section>"
+        f"<blockquote>{_quote(citation, passage)}</blockquote><p>{since} {link}</p></section>"
     )
+
+
+def _quote(citation: Citation, passage: Callable[[str], Passage | None]) -> str:
+    whole = passage(citation.id) if citation.type == "regelverk" else None
+    if whole is None:
+        return html.escape(citation.sitat)
+    before, found, after = whole.text.partition(citation.sitat)
+    lines = f"{html.escape(before)}<mark>{html.escape(found)}</mark>{html.escape(after)}"
+    return lines.replace("\n", "<br>")
 
 
 def findings_html(check: Check | None, malform: str) -> str:
