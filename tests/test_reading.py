@@ -11,6 +11,7 @@ ROWS = [
     ("Kvinne, 34 år, vil ta fagbrev som tømrer.", {"alder": 34, "tiltak": "d"}),
     ("ei jente på 20 vil bli frisør", {"alder": 20, "tiltak": "d"}),
     ("Han er 28 og har AAP med ett år igjen, toårig fagskole.", {"alder": 28, "ytelse": "aap", "ytelse_gjenstar_mnd": 12, "varighet_mnd": 24, "tiltak": "e"}),
+    ("Hun har AAP i ett år til og vil ta toårig fagskole.", {"ytelse": "aap", "ytelse_gjenstar_mnd": 12, "varighet_mnd": 24}),
     ("Sykepengene går ut om tre måneder.", {"ytelse": "sykepenger", "ytelse_gjenstar_mnd": 3}),
     ("Hun har brukt AAP i to år", {"ytelse": "aap", "aap_brukt_mnd": 24}),
     ("truckførerkurs på fire uker", {"tiltak": "a"}),

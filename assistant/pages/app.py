@@ -27,6 +27,13 @@ _INTRO = (
 _AT_ONCE = 8
 _HEAD = '<script>document.documentElement.lang = "nb";</script>'
 
+# A long answer is read from its beginning, not from its end.
+_TO_LAST_QUESTION = """() => {
+  const asked = [...document.querySelectorAll('#samtale .user-row, #samtale .message-row.user-row')].pop();
+  const room = asked && asked.closest('[role="log"], .bubble-wrap');
+  if (room) room.scrollTop = asked.offsetTop - room.offsetTop;
+}"""
+
 History = list[dict[str, Any]]
 
 
@@ -48,7 +55,14 @@ def build_page(assistant: Assistant) -> Any:
         gr.Markdown(f"# Drøft\n\n{_INTRO}\n\n{_law(assistant)}")
         with gr.Row():
             with gr.Column(scale=3):
-                chat = gr.Chatbot(label="Samtale", buttons=["copy"], height=520, feedback_options=None)
+                chat = gr.Chatbot(
+                    label="Samtale",
+                    buttons=["copy"],
+                    height=520,
+                    feedback_options=None,
+                    autoscroll=False,
+                    elem_id="samtale",
+                )
                 box = gr.Textbox(
                     label="Spørsmål", placeholder="Skriv spørsmålet her", lines=2, max_length=4_000, submit_btn="Send"
                 )
@@ -61,7 +75,7 @@ def build_page(assistant: Assistant) -> Any:
         box.submit(
             respond, [box, chat], [box, chat, sources, findings],
             concurrency_limit=_AT_ONCE, api_visibility="private", show_progress="minimal",
-        )  # fmt: skip
+        ).then(None, js=_TO_LAST_QUESTION)  # fmt: skip
         new.click(
             lambda: ("", [], sources_html_empty(), findings_html(None, "nb")), None, [box, chat, sources, findings],
             api_visibility="private",

@@ -17,6 +17,7 @@ _SICK = re.compile(
 )
 _SINCE = re.compile(r"^\s*(?:siden|sidan|etter)\b|^\s*\w* ?(?:på|med) dagp")
 _LACKS = re.compile(r"\b(?:mangler|manglar|har igjen|står igjen|står att) $")
+_ANOTHER = re.compile(r"\b(?:aap|\w*peng\w*|\w*stønad\w*|ytels\w*|yting\w*)[^.?!;,]{0,20}\bi $")
 _EXTRA = re.compile(r"\b(?:legg\w*|forleng\w*|utvid\w*|leggja|til|ekstra)\b")
 _LIMIT = re.compile(
     r"\b(?:maks\w*|inntil|høyst|høgst|opptil|minst|over|under|for|fire|tak\w*|får han(?: da| då)?|får ho(?: då)?|enn|er) $"
@@ -90,6 +91,8 @@ def _kind(text: str, length: Length, benefit: str | None) -> str | None:
     if _LEFT.search(clause_after[:16]) or _LACKS.search(clause_before):
         money = re.search(r"aap|pen[gn]|stønad|ytels|yting|penga", clause_before + clause_after)
         return "left" if benefit and money else None
+    if benefit and re.match(r"\s*til\b", clause_after) and _ANOTHER.search(clause_before):
+        return "left"
     if re.search(r"^\s*(?:gammel|gamal|om gang|siden|sidan)", clause_after):
         return None
     if re.match(r"^\s*til(?! fag| å| [a-zæøå]+(?:fag|brev|skole|kurs))", clause_after) or re.search(
