@@ -21,6 +21,11 @@ _THEME_BONUS = 1.5
 _THEME_MAX = 1.2
 # A theme nobody asked about makes a document narrower; a rate asked for by its benefit is a question of its own.
 _STRAY = 0.2
+_STRAY_MONEY = 0.4
+_MONEY = frozenset({
+    "aap", "dagpenger", "sykepenger", "tiltakspenger", "uforetrygd", "overgangsstonad", "omstillingsstonad", "kvp",
+    "intro", "ungdomsprogram", "sosialhjelp", "lanekassen", "tilleggsstonad",
+})  # fmt: skip
 _RATE = 1.2
 # A FAQ answers a question; a card tells a rule; a box tells everything; a card of discretion weighs.
 _KIND = {Kind.FAQ: 0.6, Kind.REGELKORT: 0.0, Kind.FAKTABOKS: -0.2, Kind.DROFTINGSKORT: -0.6, Kind.REGELVERK: -0.2}
@@ -85,7 +90,8 @@ def _suits(passage: Passage, document: Document | None, themes: frozenset[str], 
     shared = themes & own
     if "sats" in shared and len(shared) > 1:
         weight += _RATE
-    weight -= _STRAY * len(own - themes)
+    stray = own - themes
+    weight -= _STRAY * len(stray - _MONEY) + _STRAY_MONEY * len(stray & _MONEY)
     return weight + min(_THEME_MAX, _THEME_BONUS * sum(rarity[theme] for theme in shared))
 
 

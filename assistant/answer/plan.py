@@ -82,7 +82,9 @@ def make_plan(
     asked = {key for c in (*leads, *support) for key in _provisions(c)}
     named = {f.regel for f in check.funn if any(f.regel.startswith(_RULES[t]) for t in themes & set(_RULES))}
     asked |= {_key(f) for f in check.funn if f.regel in named}
-    case = bool(set(facts.known()) - _RULE_FACTS)
+    rate = "sats" in themes and any(lead.document and "sats" in lead.document.tema for lead in leads)
+    # Whoever asks for a rate and gets it lacks no facts about the case.
+    case = bool(set(facts.known()) - _RULE_FACTS) and not rate
     used = {c.passage.document_id for c in (*leads, *support)}
     return Plan(
         shape=asked_shape or (Shape.CASE if case else Shape.RULE),
