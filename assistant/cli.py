@@ -63,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     _index(commands.add_parser("index", help="bygger søkeindeksen"))
     _fetch(commands.add_parser("fetch", help="henter lovteksten fra Lovdatas åpne data"))
     _eval(commands.add_parser("eval", help="kjører kjente saker og viser resultatet"))
-    commands.add_parser("corpus", help="viser hvilke fakta som er dekket av hvilke tekster")
+    _common(commands.add_parser("corpus", help="viser hvilke fakta som er dekket av hvilke tekster"), on=False)
     return parser
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
+from assistant.cli import main
+from assistant.rules.load import load_rules
 from corpus.coverage import coverage, holes
 from corpus.fact_base import load_facts
 from corpus.load import load_corpus
@@ -28,3 +32,15 @@ def test_the_whole_fact_base_is_read() -> None:
     assert {"INT-02", "SOS-02", "UNG-01", "LK-14", "T-04", "FORS-03"} <= set(facts)
     assert facts["F8"].hjemmel == "§ 7-3 fjerde ledd"
     assert facts["AAP-14"].hjemmel == "§ 11-12 tredje ledd"
+
+
+def test_every_rule_rests_on_facts_that_are_there() -> None:
+    assert {fact for rule in load_rules().rules for fact in rule.fakta} <= set(load_facts())
+
+
+def test_the_command_maps_facts_to_texts_rules_and_cases(capsys) -> None:  # type: ignore[no-untyped-def]
+    code = main(["corpus", "--json"])
+    rows = {row["fact"]: row for row in json.loads(capsys.readouterr().out)}
+    assert "tf-7-3-alder" in rows["F8"]["rules"]
+    assert rows["F8"]["documents"]
+    assert code == (0 if all(row["documents"] for row in rows.values()) else 1)

@@ -48,6 +48,8 @@ class Rule:
     tittel: Text
     vurder: tuple[Text, ...]
     versjoner: tuple[Version, ...]
+    fakta: tuple[str, ...]
+    """The facts of the fact base that the rule was written from."""
 
     def version(self, on: date) -> Version | None:
         """Return the version in force on `on`, or None when no version is known for that date."""
@@ -108,7 +110,7 @@ def _rule(row: Mapping[str, Any], file: str, faults: list[str]) -> Rule | None:
             faults.append(f"{file}, {name}: hull eller overlapp før {after.gjelder_fra.isoformat()}.")
     weigh = row.get("vurder") or {"nb": [], "nn": []}
     texts = tuple(Text(nb, nn) for nb, nn in zip(weigh["nb"], weigh["nn"], strict=True))
-    return Rule(row["id"], row["side"], row["sjekk"], Text(**row["tittel"]), texts, versions)
+    return Rule(row["id"], row["side"], row["sjekk"], Text(**row["tittel"]), texts, versions, tuple(row["fakta"]))
 
 
 def _version(row: Mapping[str, Any], hjemmel_from: Mapping[date, str]) -> Version:
