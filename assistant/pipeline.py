@@ -1,9 +1,9 @@
-"""One question in, one rule-checked answer with sources out. The order of the steps stands in `ask`."""
+"""One question in, one rule-checked answer with sources out. The order of the steps stands in `stream`."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from assistant.answer.status import henvis, oppfolging, status
 from assistant.answer.texts import privacy_word, text
 from assistant.answer.verify import verify
 from assistant.answer.write import Writer
+from assistant.events import Checked, Done, Event, Paragraph, Step
 from assistant.facts import Facts
 from assistant.privacy import mask
 from assistant.question import clean_question
@@ -70,6 +71,12 @@ class Assistant:
 
         Facts in `given` win over what is read from the text. Raises QuestionError for a text that is no question.
         """
+        return next(event.answer for event in self.stream(turns, on, given, malform) if isinstance(event, Done))
+
+    def stream(
+        self, turns: Sequence[str], on: date, given: Facts | None = None, malform: Malform | None = None
+    ) -> Iterator[Event]:
+        """Answer as `ask` does, and tell of each step, the findings and each checked paragraph on the way."""
         started = time.perf_counter()
         masked = [mask(clean_question(turn)) for turn in turns]
         reading = read_conversation([m.text for m in masked], on)
@@ -78,15 +85,18 @@ class Assistant:
         as_of = reading.about_date or on
         checked = check(facts, as_of)
         rules_done = time.perf_counter()
+        yield Step(text("steg_soker", language))
         hits = self._search(reading, as_of, on, language)
         search_done = time.perf_counter()
-        answer = self._answer(reading, facts, checked, hits, language, on)
-        return replace(
-            answer,
-            personvern=_count_found(masked),
-            svar=(*answer.svar, *_masked_note(masked, language)),
-            tid_ms=_times(started, rules_done, search_done),
-        )
+        scope = judge_scope(reading, hits)
+        if scope in {Scope.INSIDE, Scope.NO_SOURCE}:
+            yield Checked(reading, facts, checked, language)
+        yield Step(text("steg_skriver", language))
+        answer = self._answer(scope, reading, facts, checked, hits, language, on)
+        answer = replace(answer, personvern=_count_found(masked), svar=(*answer.svar, *_masked_note(masked, language)))
+        for sentence in answer.svar:
+            yield Paragraph(sentence, answer.kilder)
+        yield Done(replace(answer, tid_ms=_times(started, rules_done, search_done)))
 
     def _search(self, reading: Reading, as_of: date, on: date, malform: Malform) -> list[list[Hit]]:
         questions = reading.questions if len(reading.questions) > 1 else (reading.topic_text,)
@@ -99,9 +109,15 @@ class Assistant:
         return ranked
 
     def _answer(
-        self, reading: Reading, facts: Facts, checked: Check, hits: list[list[Hit]], malform: Malform, on: date
+        self,
+        scope: Scope,
+        reading: Reading,
+        facts: Facts,
+        checked: Check,
+        hits: list[list[Hit]],
+        malform: Malform,
+        on: date,
     ) -> Answer:
-        scope = judge_scope(reading, hits)
         if scope is not Scope.INSIDE:
             return self._refusal(scope, facts, checked, malform, on)
         themes = read_themes(reading.topic_text) | ({"historikk"} if reading.about_date else frozenset())
