@@ -2,10 +2,12 @@
 
 import shutil
 import socket
+import threading
+import time
 
 import pytest
 
-from assistant.pages.app import serve
+from assistant.pages.server import server
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium er ikke installert")
@@ -16,9 +18,14 @@ def address(assistant):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    page = serve(assistant, "127.0.0.1", port, block=False)
+    running = server(assistant, "127.0.0.1", port)
+    thread = threading.Thread(target=running.run, daemon=True)
+    thread.start()
+    while not running.started:
+        time.sleep(0.05)
     yield f"http://127.0.0.1:{port}"
-    page.close()
+    running.should_exit = True
+    thread.join(10)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ def run(arguments: argparse.Namespace) -> int:
     _check_port(arguments.host, arguments.port)
     assistant = open_assistant()
     assistant.warm_up()
-    from assistant.pages.app import serve
+    from assistant.pages.server import serve
 
     print(f"Drøft er klar på http://{arguments.host}:{arguments.port} (Ctrl+C stopper).", flush=True)
     serve(assistant, arguments.host, arguments.port)

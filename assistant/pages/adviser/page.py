@@ -10,10 +10,10 @@ import gradio as gr
 
 from assistant.answer.texts import text
 from assistant.errors import DroftError
-from assistant.pages.render import answer_markdown, findings_html, sources_html
+from assistant.pages.adviser.render import answer_markdown, findings_html, sources_html
 from assistant.pipeline import Assistant
 
-_HERE = Path(__file__).parent
+CSS = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 _EXAMPLES = [
     "Hvor lenge kan fagbrev vare som tiltak?",
     "Brukeren er 21 år, har nedsatt arbeidsevne og vil ta bachelor. Kan vi gi tiltak?",
@@ -23,9 +23,7 @@ _INTRO = (
     "Spør om opplæringstiltak og ytelser. Svarene er skrevet av en maskin: sjekk kilden, og skriv ikke navn eller "
     "fødselsnummer. Ny sak? Trykk «Ny sak»."
 )
-# Shown to several people at once; a warm answer takes well under a second.
-_AT_ONCE = 8
-_HEAD = '<script>document.documentElement.lang = "nb";</script>'
+HEAD = '<script>document.documentElement.lang = "nb";</script>'
 
 # A long answer is read from its beginning, not from its end.
 _TO_LAST_QUESTION = """() => {
@@ -74,7 +72,7 @@ def build_page(assistant: Assistant) -> Any:
             findings = gr.HTML(findings_html(None, "nb"), label="Regelsjekk", elem_id="regelsjekk")
         box.submit(
             respond, [box, chat], [box, chat, sources, findings],
-            concurrency_limit=_AT_ONCE, api_visibility="private", show_progress="minimal",
+            api_visibility="private", show_progress="minimal",
         ).then(None, js=_TO_LAST_QUESTION)  # fmt: skip
         new.click(
             lambda: ("", [], sources_html_empty(), findings_html(None, "nb")), None, [box, chat, sources, findings],
@@ -99,24 +97,3 @@ def _text(content: Any) -> str:
     if isinstance(content, str):
         return content
     return "\n".join(part["text"] for part in content if isinstance(part, dict) and part.get("type") == "text")
-
-
-def serve(assistant: Assistant, host: str, port: int, *, block: bool = True) -> Any:
-    """Serve the page until stopped, with Gradio's unsafe defaults off."""
-    page = build_page(assistant)
-    page.launch(
-        server_name=host,
-        server_port=port,
-        share=False,
-        run_history=False,
-        footer_links=[],
-        show_error=False,
-        quiet=True,
-        allowed_paths=[],
-        ssr_mode=False,
-        theme=gr.themes.Base(primary_hue="blue", neutral_hue="slate"),
-        css=(_HERE / "page.css").read_text(encoding="utf-8"),
-        head=_HEAD,
-        prevent_thread_lock=not block,
-    )
-    return page

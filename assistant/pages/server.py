@@ -1,0 +1,82 @@
+"""The web server: one FastAPI app with the pages mounted, and Gradio's unsafe defaults off."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.pages import adviser
+from assistant.pipeline import Assistant
+
+AT_ONCE = 8
+"""How many are answered at the same time."""
+
+# Everything a page needs comes from here. Gradio writes its pages with inline scripts and compiled templates.
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; "
+        "form-action 'self'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def build_app(assistant: Assistant) -> FastAPI:
+    """Return the app with every page mounted. A path that is not named first belongs to the adviser's page."""
+    app = FastAPI(title="Drøft", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(_Headers)
+    mount(app, adviser.build_page(assistant), "/", css=adviser.CSS, head=adviser.HEAD)
+    return app
+
+
+def mount(app: FastAPI, page: gr.Blocks, path: str, **options: Any) -> None:
+    """Mount a page of Gradio with the settings that all our pages share."""
+    page.queue(default_concurrency_limit=AT_ONCE, api_open=False)
+    gr.mount_gradio_app(
+        app,
+        page,
+        path=path,
+        allowed_paths=[],
+        footer_links=[],
+        max_file_size=0,
+        mcp_server=False,
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        **options,
+    )
+
+
+class _Headers:
+    """Adds the headers of safety to every reply; plain ASGI, so that a stream is passed on as it comes."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(_HEADERS)
+            await send(message)
+
+        await self._app(scope, receive, with_headers)
+
+
+def server(assistant: Assistant, host: str, port: int) -> uvicorn.Server:
+    """Return the server, not yet started."""
+    return uvicorn.Server(uvicorn.Config(build_app(assistant), host=host, port=port, log_level="warning"))
+
+
+def serve(assistant: Assistant, host: str, port: int) -> None:
+    """Serve the pages until stopped."""
+    server(assistant, host, port).run()
