@@ -36,6 +36,27 @@ ROWS = [
     ("Vil klage på avslaget på fagbrev", {"klage_gjelder": "tiltak", "tiltak": "d"}),
     ("Vil klage på behovsvurderingen", {"klage_gjelder": "14a"}),
     ("Sjukepleiar på 50 år vil ta master", {"alder": 50, "tiltak": "f"}),
+    ("han har brukt to av tre år på aap, studiet er på tre år", {"aap_brukt_mnd": 24, "varighet_mnd": 36}),
+    ("bruker har halvt år igjen av aap og utdanningen varer i 4 semester", {"ytelse_gjenstar_mnd": 6, "varighet_mnd": 24}),
+    ("har hatt AMO-kurs i 10 måneder, nå vil han ta fagbrev som tømrer på 4 år", {"tiltak": "d", "varighet_mnd": 48, "brukt_mnd": 10}),
+    ("utdanninga tek tre og eit halvt år", {"varighet_mnd": 42}),
+    ("utdanningen tar 2–3 år", {"varighet_mnd": None}),
+    ("Han har tidligere fått 2 år med opplæringstiltak, vil ha 3 år til", {"brukt_mnd": 24, "varighet_mnd": 36}),
+    ("Bruker med 1,5 år brukt av AAP", {"ytelse": "aap", "aap_brukt_mnd": 18}),
+    ("AAP til august 2027, vil ta bachelor", {"ytelse_gjenstar_mnd": 9, "oppstart": None}),
+    ("har hatt AAP siden mars 2024", {"aap_brukt_mnd": 32}),
+    ("dagpenger innvilget 1. september", {"uker_siden_innvilget": 11}),
+    ("starter på bachelor neste høst", {"oppstart": date(2027, 8, 1)}),
+    ("fyller 22 i mars og vil ta bachelor", {"oppstart": None, "fodselsaar": 2005}),
+    ("arbeidsevnen er ikke nedsatt", {"nedsatt_arbeidsevne": False}),
+    ("permittert 100 %", {"helt_ledig": True}),
+    ("arbeidsgiver har tilrettelagt, men det holder ikke", {"tilrettelegging_provd": True}),
+    ("ei på nitten vil ta studiespes", {"alder": 19, "tiltak": "c"}),
+    ("hva får hun i tiltakspenger på kurset", {"ytelse": "tiltakspenger"}),
+    ("begynner på datafagskole", {"tiltak": "e"}),
+    ("trenger legeerklæring fra lege", {"tiltak": None}),
+    ("Sykepleier på 50 år", {"tiltak": None, "alder": 50}),
+    ("tre år sykepleie", {"tiltak": "f", "varighet_mnd": 36}),
 ]  # fmt: skip
 
 
@@ -87,3 +108,15 @@ def test_the_answer_follows_the_askers_maalform(text, malform):
 def test_every_fact_comes_with_the_words_it_was_read_from():
     reading = read("Han er 28 år og vil ta fagskole", ON)
     assert set(reading.facts.known()) <= set(reading.spans)
+
+
+def test_the_lexicon_knows_at_least_350_names_each_once():
+    from collections import Counter
+
+    from assistant.reading import training
+    from corpus.strict_yaml import load_yaml
+
+    rows = load_yaml(training._FILE.read_text("utf-8"))
+    names = Counter(str(name) for row in rows for name in row["navn"])
+    assert len(names) >= 350
+    assert [name for name, count in names.items() if count > 1] == []

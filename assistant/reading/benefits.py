@@ -22,11 +22,12 @@ _ANY = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _NAMES.
 _NOT = re.compile(r"\b(?:ikke|ikkje|ingen|uten|utan|aldri|itj)\b(?: \w+){0,3} $")
 _PAST = re.compile(r"\b(?:hadde|ferdig med|brukt opp|gikk av) (?:full |gradert )?$")
 _ASKED = re.compile(
-    r"\b(?:får|få|fær|søk\w*|rett (?:til|på)|krav på|kan (?:hun|han|ho|de|vi|bruker\w*|brukar\w*) (?:få|ha)|utbetalt|over på|i)"
+    r"\b(?:får|få|fær|søk\w*|rett (?:til|på)|krav på|kan (?:hun|han|ho|de|vi|bruker\w*|brukar\w*) (?:få|ha)|utbetalt|over på)"
     r"(?:'n)?(?: (?:hun|han|ho|a|'n|de|en|bruker\w*|brukar\w*|da|då|også|òg|halve|om|på))* ?(?:\w+ )?$"
 )
+_AMOUNT = re.compile(r"\b(?:får|få|fær|gir|gjev|utgjør|utgjer)\b[^.?!]{0,25} i $")
 _HELD = re.compile(
-    r"\b(?:har|går på|gikk på|på|med|mottar|mottek|lever av|lev av|behold\w*|behald\w*|mist\w*|igjen av|att av|ryk|hadde fått)"
+    r"\b(?:har|går på|gikk på|på|med|mottar|mottek|lever av|lev av|i|er i|fekk innvilga|fikk innvilget|innvilget|innvilga|søker i dag|behold\w*|behald\w*|mist\w*|igjen av|att av|ryk|hadde fått)"
     r"(?: \d+ ?(?:%|prosent))?(?: (?:full|gradert|ordinær))? $"
 )
 _OVER = re.compile(r"^\w* ?(?:er |var )?(?:ferdig|slutt|brukt opp|oppbrukt)\b")
@@ -58,7 +59,7 @@ def read_benefit(text: str) -> Benefit | None:
             continue
         if _HELD.search(before) or re.search(r"(?:mottaker|mottakar|mottager)", match[0]):
             held.append(Benefit(name, match.start(), match[0], held=True))
-        elif _ASKED.search(before):
+        elif _ASKED.search(before) or _AMOUNT.search(before):
             asked.append(Benefit(name, match.start(), match[0], held=False))
         else:
             held.append(Benefit(name, match.start(), match[0], held=False))

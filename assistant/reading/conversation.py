@@ -20,7 +20,15 @@ from assistant.reading.status import (
     read_measure,
     read_program,
 )  # fmt: skip
-from assistant.reading.time import read_credits, read_load, read_past, read_start, read_times
+from assistant.reading.time import (
+    read_credits,
+    read_load,
+    read_money_end,
+    read_past,
+    read_since,
+    read_start,
+    read_times,
+)
 from assistant.reading.training import Training, only_first, read_training
 from assistant.reading.types import Reading
 
@@ -144,6 +152,7 @@ def _add_times(found: Found, text: str, on: date, training: Training, known: dic
     only_a_part = "forkant" in found and "tiltak" not in found
     if times.course is not None and about_training and not only_a_part:
         found["varighet_mnd"] = (times.course, words)
+    _add_money_dates(found, text, on, benefit)
     for name, value in (
         ("ytelse_gjenstar_mnd", times.left),
         ("aap_brukt_mnd", times.aap_used),
@@ -154,6 +163,18 @@ def _add_times(found: Found, text: str, on: date, training: Training, known: dic
             found[name] = (value, words)
     if start := read_start(text, on):
         found["oppstart"] = start
+
+
+def _add_money_dates(found: Found, text: str, on: date, benefit: str | None) -> None:
+    """«AAP til august 2027», «AAP siden mars 2024», «dagpenger innvilget 1. september»."""
+    if end := read_money_end(text, on):
+        found["ytelse_gjenstar_mnd"] = end
+    if benefit in {"aap", "dagpenger"} and (since := read_since(text, on)):
+        day, words = since
+        if benefit == "aap":
+            found["aap_brukt_mnd"] = ((on.year - day.year) * 12 + on.month - day.month, words)
+        else:
+            found["uker_siden_innvilget"] = ((on - day).days // 7, words)
 
 
 def _questions(text: str) -> tuple[str, ...]:

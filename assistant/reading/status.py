@@ -14,8 +14,8 @@ _OPEN = re.compile(
     r"mulig\w*|mogleg\w*|hva er|kva er|når er|uten at)\b[^.?!,]{0,30}$"
 )
 _PATTERNS: Mapping[str, str] = {
-    "arbeidsevne_halvparten": r"(?:arbeidsevn\w+ )?(?:er )?ned(?:satt|sett|sat)\w* (?:med )?(?:minst |over |mer enn |meir enn )?(?:halvparten|50 ?(?:%|prosent)|det halve)",
-    "nedsatt_arbeidsevne": r"(?:(?:ned(?:satt|sett|sat|sad)e?|redusert) arbeids?e?vn\w*|arbeidsevn\w+ (?:er |hennes er |hans er )?(?:varig )?(?:ned(?:satt|sett)|redusert))",
+    "arbeidsevne_halvparten": r"(?:arb(?:eids)?\.?e?vn\w+ )?(?:er )?ned(?:satt|sett|sat)\w* (?:med )?(?:minst |over |mer enn |meir enn )?(?:halvparten|50 ?(?:%|prosent)|det halve)",
+    "nedsatt_arbeidsevne": r"(?:(?:ned(?:satt|sett|sat|sad)e?|redusert) (?:arb(?:eids)?\.? ?(?:e?vn\w*|evne)|a-evne)|arbeidsevn\w+ (?:er |hennes er |hans er )?(?:ikke |ikkje |itj )?(?:varig )?(?:ned(?:satt|sett)|redusert))",
     "sykdom_aarsak": r"(?:på grunn av|pga\.?|grunna|som følge av|som følgje av|etter) (?:\w+ )?(?:sykdom|sjukdom|skade|lyte|psykisk|helse|rygg|depresjon|angst)\w*",
     "sammensatt_bistandsbehov": r"(?:samm?en? ?satt\w*|samansett\w*) (?:bistands)?(?:behov|problem)\w*",
     "tilrettelagt_lop": r"tilrettela(?:gt|gd)\w* (?:fag|løp|opplæring|lop|utdann|vg)\w*",
@@ -24,11 +24,12 @@ _PATTERNS: Mapping[str, str] = {
     "ansatt": r"(?:fast )?\b(?:ansatt?|tilsett|ansat|arbeidsforhold)\b|\bi (?:full )?jobb\b|\barbeidsgiver(?:en)? (?:hans|hennes|sin)|\barbeidsgjevar\w*|\barbeidsgiva\w*|\barbeidsgiver\w*",
     "tilrettelegging_provd": r"(?:tilrettelegg\w*|tilrettela(?:gt|gd)|lagt til rette|oppfølgingsplan\w*|bedriftsintern\w*)",
     "lovlig_opphold": r"(?:lovlig|lovleg) (?:opphold|opphald)|oppholdstillatelse|opphaldsløyve",
-    "helt_ledig": r"\b(?:helt|heilt|hundre prosent|100 ?%) (?:arbeids)?(?:ledig|laus|løs|permittert)\w*",
+    "helt_ledig": r"\b(?:helt|heilt|hundre prosent|100 ?%|fullt) (?:arbeids)?(?:ledig|laus|løs|permittert)\w*|\bpermittert (?:100|hundre) ?(?:%|prosent)",
     "integreringsprogram_rett": r"(?:rett\w* (?:til|på)|etter|via|gjennom) (?:\w+ )?(?:norsk\w* )?(?:etter )?integreringslov\w*",
     "rett_annen_livsopphold": r"rett (?:til|på) (?:ei |en )?(?:anna|annen|andre|noen)(?: \w+)? ?(?:yt\w*|livsopph\w*|ytels\w*)?",
     "mangler_grunnskole_vgs": r"(?:mangler|manglar|ikke fullført|ikkje fullført|uten|utan|aldri fullført) (?:\w+ )?(?:grunnsk\w*|videregående|vidaregåande|vgs)",
 }  # fmt: skip
+_FIRST = re.compile(r"[.,;]| (?:men|og) ")
 _COMPILED = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
 # «mangler videregående» carries its denial inside.
 _OWN_DENIAL = {"mangler_grunnskole_vgs"}
@@ -68,6 +69,8 @@ def _value(name: str, text: str, match: re.Match[str]) -> bool | None:
         return _adapted(clause, match[0], after)
     if name == "ansatt" and re.search(r"arbeidsg", match[0]):
         return True if re.search(r"\b(?:syk|sjuk)meld|ansatt|tilsett|tilrettelegg|ferdig", text) else None
+    if name == "nedsatt_arbeidsevne" and re.search(r"\b(?:ikke|ikkje|itj)\b", match[0]):
+        return False
     near = clause[-34:]
     if _DENIED.search(near):
         return False
@@ -83,10 +86,12 @@ def _adapted(clause: str, words: str, after: str) -> bool | None:
     around = clause[-60:] + words + after
     if not re.search(r"arbeidsg|bedrift|tilrettelegging|oppfølgingsplan", around):
         return None
-    if re.search(r"\b(?:ikke|ikkje|itj|aldri|ingen|ingenting)\b(?: \w+){0,3}", clause[-40:] + " " + after[:20]):
+    if re.search(
+        r"\b(?:ikke|ikkje|itj|aldri|ingen|ingenting)\b(?: \w+){0,3}", clause[-40:] + " " + _FIRST.split(after[:20])[0]
+    ):
         return False
     if re.search(
-        r"\b(?:prøvd|gjort|oppfylt|henta|hentet|dokumentert\w*|gjennomført|forsøkt|har lagt|fullført)\b",
+        r"\b(?:prøvd|gjort|oppfylt|henta|hentet|dokumentert\w*|gjennomført|forsøkt|har lagt|har tilrettelagt|fullført)\b",
         clause[-30:] + words + after,
     ):
         return True

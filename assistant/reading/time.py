@@ -12,6 +12,10 @@ from assistant.reading.numbers import NUMBER, Length, lengths, to_number
 _LEFT = re.compile(r"\b(?:igjen|att|gjenstår|attstår|til gode|restår)\b")
 _ENDS = re.compile(r"\b(?:slutter|slutt|går ut|tar slutt|tek slutt|stopper|stoppar|utløper|varer) (?:\w+ )?(?:om|i) $")
 _USED = re.compile(r"\b(?:brukt|hatt|hadde|gått|har hatt|fått|vært på|vore på)\b")
+_COURSE = re.compile(r"\b\w*(?:utdann|studi|kurs|løp|opplæring|skole|skule|tiltak|fagbrev)\w*")
+_WANTS = re.compile(r"\b(?:vil ha|ønsker|ønskjer|ynskjer|trenger|treng|skal ha)\b")
+_BREAK = re.compile(r"[.?!;,]|(?<! [aå]) (?:og|men|mens|medan|så|når) (?!halv)")
+_HAD_COURSE = re.compile(r"\b(?:hatt|gått på|fått|hadde) (?:\w+[ -]){0,2}\w*(?:kurs|tiltak|opplæring|amo|fov)\w*")
 _SICK = re.compile(
     r"\b(?:syk|sjuk|borte|fravær|fråvær|stengt|ferie|uker i sommer|prøvetid|jobbet|jobba|arbeidet|praksis)\b"
 )
@@ -30,7 +34,28 @@ _DATE = re.compile(
     r"(?:\b(?P<d>\d{1,2})\. ?)(?P<m>" + "|".join(_MONTHS) + r")(?: (?P<y>20\d{2}))?|\b(?P<iso>20\d{2}-\d{2}-\d{2})\b|"
     r"\b(?P<dd>\d{1,2})\.(?P<mm>\d{1,2})\.(?P<yy>20\d{2})\b"
 )
-_START = re.compile(r"\b(?:fra|frå|start\w*|begyn\w*|byrj\w*|oppstart|påbegynt|med start)(?: [^.?!]{0,45})?$")
+_START = re.compile(r"\b(?:fra|frå|\w*start\w*|begyn\w*|byrj\w*|oppstart|påbegynt|med start)(?: [^.?!]{0,45})?$")
+_NOT_START = re.compile(
+    r"\b(?:fyll\w*|blir|vert|født|fødd|aap til|slutt\w*|går ut|siden|sidan|innvilg\w*|søkte|søkt|vedtak\w*|klag\w*|var|galdt|gjaldt)\b"
+)
+_STARTS = re.compile(
+    r"\b(?:start\w*|begyn\w*|byrj\w*|oppstart\w*|kursstart|studiestart|skolestart|skulestart|vil ta|skal ta|tenker å ta|"
+    r"vil bli|vil begynne|vil starte|skal på|vil gå|vil studere)\b|^\s*(?:på )?(?:bachelor|master|fagbrev|fagsk|kurs)"
+)
+_MONTH = "|".join(_MONTHS)
+_SEASON = {"høs": 8, "hau": 8, "vår": 1}
+_TERM = re.compile(
+    rf"\b(?:(?P<newyear>over nyttår|på nyåret|etter nyttår)|(?:til |i |fra |frå |neste |nå |no )?(?P<which>neste )?"
+    rf"(?:(?P<season>høsten|hausten|høst|haust|våren|vår)|(?P<month>{_MONTH}))(?! måned)(?: (?:i )?(?P<y>20\d{{2}}))?)\b"
+)
+_MONEY = r"(?:aap|arbeidsavklaringspen\w*|sykepen\w*|sjukepen\w*|dagpen\w*|tiltakspen\w*|overgangsst\w*|ytels\w*|yting\w*|penga\w*|pengene)"
+_UNTIL = re.compile(
+    rf"{_MONEY}(?:-en|-et)?[^.?!;,]{{0,30}}?(?:\btil|\bfram til|\bfrem til|\but|\bslutt\w*(?: i)?|\bgår ut(?: i)?|\bstopp\w*(?: i)?|\bopphører(?: i)?)"
+    rf" (?:\d{{1,2}}\. ?)?(?P<m>{_MONTH})(?: (?P<y>20\d{{2}}))?\b"
+)
+_FROM = re.compile(
+    rf"{_MONEY}[^.?!;,]{{0,25}}?\b(?:siden|sidan|innvilg\w*(?: fra| frå)?|fra|frå) (?:(?P<d>\d{{1,2}})\. ?)?(?P<m>{_MONTH})(?: (?P<y>20\d{{2}}))?\b"
+)
 _PERCENT = re.compile(r"(?P<n>\d{1,3}) ?(?:%|prosent\w*)")
 
 
@@ -75,16 +100,16 @@ def read_times(text: str, benefit: str | None, letters: Sequence[str]) -> Times:
 
 
 def _kind(text: str, length: Length, benefit: str | None) -> str | None:
-    before, after = text[max(0, length.start - 45) : length.start], text[length.end : length.end + 45]
-    clause_before = re.split(r"[.?!;,]", before)[-1]
-    clause_after = re.split(r"[.?!;,]", after)[0]
+    before, after = text[max(0, length.start - 60) : length.start], text[length.end : length.end + 45]
+    clause_before = _BREAK.split(before)[-1]
+    clause_after = _BREAK.split(after)[0]
     if length.unit == "å" and length.number >= 14:
         return None
     if length.unit == "u" and _SINCE.match(clause_after):
         return "weeks"
     if re.search(r"i uke|uke $", clause_before):
         return None
-    if _ENDS.search(clause_before):
+    if _ENDS.search(clause_before) and not _COURSE.search(clause_before):
         return "left"
     if _SICK.search(clause_before[-30:]) or _SICK.match(clause_after.strip()):
         return None
@@ -95,6 +120,8 @@ def _kind(text: str, length: Length, benefit: str | None) -> str | None:
         return "left"
     if re.search(r"^\s*(?:gammel|gamal|om gang|siden|sidan)", clause_after):
         return None
+    if _WANTS.search(clause_before) and re.match(r"^\s*til\s*$", clause_after):
+        return "course"
     if re.match(r"^\s*til(?! fag| å| [a-zæøå]+(?:fag|brev|skole|kurs))", clause_after) or re.search(
         r"\beller $", clause_before
     ):
@@ -103,10 +130,12 @@ def _kind(text: str, length: Length, benefit: str | None) -> str | None:
         return None
     if _EXTRA.search(clause_before[-22:]) and re.search(r"\b(?:legg|forleng|utvid|på)\w*", clause_before):
         return "extra"
-    if _USED.search(clause_before):
+    if _USED.search(clause_before) or re.match(r"^\s*(?:er )?(?:brukt|oppbrukt)\b", clause_after):
         if re.search(r"\baap\b", clause_before + clause_after[:20]):
             return "aap"
-        if re.search(r"\bi (?:19|20)\d\d\b|tiltak|før\b|tidligere|tidlegare", f"{clause_after} {clause_before}"):
+        if _HAD_COURSE.search(clause_before) or re.search(
+            r"\bi (?:19|20)\d\d\b|tiltak|før\b|tidligere|tidlegare", f"{clause_after} {clause_before}"
+        ):
             return "used"
     return "course"
 
@@ -129,15 +158,68 @@ def _bare_years(text: str, first: Length) -> int:
 
 
 def read_start(text: str, on: date) -> tuple[date, str] | None:
-    """Return the day the training starts, when a day is named."""
+    """Return when the training starts: the day, or the first day of the month or season that is named."""
     for match in _DATE.finditer(text):
-        if not _START.search(text[: match.start()]):
+        clause = _BREAK.split(text[: match.start()])[-1]
+        if not _START.search(clause) or _NOT_START.search(clause):
             continue
         try:
             return _day(match, on), match[0]
         except ValueError:
             continue
+    return _start_of_term(text, on)
+
+
+def _start_of_term(text: str, on: date) -> tuple[date, str] | None:
+    """«neste høst», «i august», «over nyttår»: a term or a month beside a word of starting or of the training."""
+    for match in _TERM.finditer(text):
+        before, after = _BREAK.split(text[: match.start()])[-1], _BREAK.split(text[match.end() :])[0]
+        clause = f"{before} {after}"
+        if _NOT_START.search(clause) or not (_START.search(before) or _STARTS.search(clause)):
+            continue
+        if start := _term_start(match, on):
+            return start, match[0].strip()
     return None
+
+
+def _term_start(match: re.Match[str], on: date) -> date | None:
+    year = int(match["y"]) if match["y"] else None
+    if match["newyear"]:
+        return date(on.year + 1, 1, 1)
+    month = _MONTHS.index(match["month"]) + 1 if match["month"] else _SEASON[match["season"][:3]]
+    if year is None and (match["which"] or "").startswith("neste"):
+        year = on.year + 1
+    start = date(year or on.year, month, 1)
+    return start if year or (start.year, start.month) > (on.year, on.month) else start.replace(year=on.year + 1)
+
+
+def read_money_end(text: str, on: date) -> tuple[int, str] | None:
+    """Return how many months of the benefit are left when the text names the month it ends."""
+    for match in _UNTIL.finditer(text):
+        if months := _months_between(on, _month_of(match, on)):
+            return months, match[0]
+    return None
+
+
+def read_since(text: str, on: date) -> tuple[date, str] | None:
+    """Return when the benefit was granted or began, when the text names the month («AAP siden mars 2024»)."""
+    match = _FROM.search(text)
+    if match is None:
+        return None
+    day = date(int(match["y"] or on.year), _MONTHS.index(match["m"]) + 1, int(match["d"] or 1))
+    if match["y"] is None and day > on:
+        day = day.replace(year=on.year - 1)
+    return (day, match[0]) if day <= on else None
+
+
+def _month_of(match: re.Match[str], on: date) -> date:
+    month = _MONTHS.index(match["m"]) + 1
+    year = int(match["y"]) if match["y"] else on.year + (month < on.month)
+    return date(year, month, 1)
+
+
+def _months_between(on: date, then: date) -> int:
+    return max(0, (then.year - on.year) * 12 + then.month - on.month)
 
 
 def _day(match: re.Match[str], on: date) -> date:

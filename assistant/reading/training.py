@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,8 +19,14 @@ _BEFORE = re.compile(r"\b(?:før|først|fyrst|i forkant|forut)\b")
 _THEN = re.compile(
     r"\b(?:å|og|,)? ?(?:så|deretter|etterpå|etterpaa|siden|sidan)\b|videre (?:på|til|med)|vidare (?:på|til|med)|\bfør (?=\w)"
 )
+_OR = re.compile(r"\b(?:eller|kontra|versus|vs|og|i stedet for|i staden for|framfor|fremfor)\b")
 _BESIDE = re.compile(
     r"ved s\w{2,4} av|ved sida|samtidig|samstundes|parallelt|kombiner|sammen med|saman med|i tillegg til"
+)
+# A training somebody has had is not the one the case is about.
+_HAD = re.compile(
+    r"\b(?:har (?:\w+ ){0,2}(?:hatt|tatt|teke|tatt|gått|gjort|fullført|bestått|fått|tidligere)|hadde|fikk|fekk|tok|gikk|gjekk|"
+    r"ferdig med|avbr[øa]t\w*|droppa\w*|droppet)\b(?:(?!\b(?:nå|no|vil|ønsk\w*|skal)\b)[^.?!;])*$"
 )
 
 
@@ -33,6 +38,8 @@ class Mention:
     start: int
     end: int
     words: str
+    usual_months: int | None = None
+    """How long such a training usually is; asked about, never taken as a fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,39 +50,59 @@ class Training:
     before: tuple[str, ...]
     beside: tuple[str, ...]
     options: tuple[str, ...]
+    other: Mention | None = None
+    """Another training the text puts up as a choice («fagbrev eller fagskole»)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Names that mean the same letter."""
+
+    letter: str | None
+    usual_months: int | None
+    trade: bool
+    pattern: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> Mapping[str, Mapping[str, re.Pattern[str]] | re.Pattern[str]]:
+def _lexicon() -> tuple[_Names, ...]:
     rows = load_yaml(_FILE.read_text(encoding="utf-8"))
-    made: dict[str, Mapping[str, re.Pattern[str]] | re.Pattern[str]] = {}
-    for letter, row in rows.items():
-        if letter == "ukjent":
-            made[letter] = _starts(row)
-        else:
-            made[letter] = {kind: _starts(words) for kind, words in row.items()}
-    return made
+    return tuple(
+        _Names(row.get("bokstav"), row.get("lengde_mnd"), row["slag"] == "yrke", _pattern(row["navn"], row["slag"]))
+        for row in rows
+    )
 
 
-def _starts(words: list[str]) -> re.Pattern[str]:
-    alternatives = "|".join(re.escape(w).replace(r"\ ", r"[ -]?") for w in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<![a-zæøå])(?:{alternatives})[a-zæøå-]*")
+_AFTER = {
+    "navn": "[a-zæøå-]*",
+    "ukjent": "[a-zæøå-]*",
+    "ord": r"\b",
+    # «lege» must not be heard in «legeerklæring», but «legeutdanning» is a training.
+    "yrke": r"(?:[a-zæøå]{0,4}|-?(?:fag|yrke|utdann|opplæring|studi|lærling|skole|skule)[a-zæøå]*)(?![a-zæøå])",
+}
+
+
+def _pattern(names: list[str], slag: str) -> re.Pattern[str]:
+    ordered = sorted((str(name) for name in names), key=len, reverse=True)
+    alternatives = "|".join(
+        ("[a-zæøå-]*" if name.startswith("*") else "") + re.escape(name.lstrip("*")).replace(r"\ ", "[ -]?")
+        for name in ordered
+    )
+    return re.compile(rf"(?<![a-zæøå])(?:{alternatives}){_AFTER[slag]}")
+
+
+_STUDY = re.compile(r"(?:utdann|opplæring|studi|lærling|skole|skule)[a-zæøå]*$")
 
 
 def mentions(text: str) -> list[Mention]:
     """Return the trainings a lower-case text names, in order, each stretch of text once."""
-    lexicon = _lexicon()
-    unknown = lexicon["ukjent"]
-    if isinstance(unknown, re.Pattern) and unknown.search(text):
-        return []
     found = [Mention(m[1], m.start(), m.end(), m[0]) for m in _LETTER.finditer(text)]
-    for letter, patterns in lexicon.items():
-        if isinstance(patterns, re.Pattern):
-            continue
-        found += [Mention(letter, m.start(), m.end(), m[0]) for m in patterns["ord"].finditer(text)]
-        if "yrke" in patterns:
-            trades = patterns["yrke"].finditer(text)
-            found += [Mention(letter, m.start(), m.end(), m[0]) for m in trades if _BECOME.search(text[: m.start()])]
+    for names in _lexicon():
+        for match in names.pattern.finditer(text):
+            if names.letter is None:
+                return []
+            if not names.trade or _BECOME.search(text[: match.start()]) or _STUDY.search(match[0]):
+                found.append(Mention(names.letter, match.start(), match.end(), match[0], names.usual_months))
     found.sort(key=lambda m: (m.start, -m.end))
     kept: list[Mention] = []
     for mention in found:
@@ -86,7 +113,7 @@ def mentions(text: str) -> list[Mention]:
 
 def read_training(text: str) -> Training:
     """Read main training, forkant and samtidig from a lower-case text."""
-    found = _without_negated(mentions(text), text)
+    found = _without_past(_without_negated(mentions(text), text), text)
     if not found:
         return Training(None, (), (), ())
     letters = list(dict.fromkeys(m.letter for m in found))
@@ -101,7 +128,8 @@ def read_training(text: str) -> Training:
         return Training(other, (first.letter,), (), tuple(letters))
     if _BEFORE.search(text[other.end : other.end + 25]) and not _BEFORE.search(text[first.end : first.end + 12]):
         return Training(first, (other.letter,), (), tuple(letters))
-    return Training(_more_specific(first, other), (), (), tuple(letters))
+    choice = other if _OR.search(between) else None
+    return Training(_more_specific(first, other), (), (), tuple(letters), choice)
 
 
 def _beside(first: Mention, other: Mention, letters: list[str]) -> Training:
@@ -118,6 +146,15 @@ def _more_specific(first: Mention, other: Mention) -> Mention:
 def _without_negated(found: list[Mention], text: str) -> list[Mention]:
     kept = [m for m in found if not re.search(r"\b(?:ikke|ikkje|uten|utan)(?: \w+)? $", text[: m.start])]
     return kept or found
+
+
+def _without_past(found: list[Mention], text: str) -> list[Mention]:
+    """Leave out what the person has had, unless the course goes on from it («har tatt FOV, vil videre på …»)."""
+    had = [m for m in found if _HAD.search(text[: m.start])]
+    rest = [m for m in found if m not in had]
+    if not had or not rest or any(m.start > rest[0].start for m in had):
+        return found
+    return found if _THEN.search(text[had[-1].end : rest[0].start]) else rest
 
 
 def only_first(text: str) -> bool:
