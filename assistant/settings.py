@@ -21,6 +21,10 @@ class Settings(BaseSettings):
     """Address of a Chroma server; empty = embedded."""
     embeddings: str = ""
     """Folder or hub name of another embedding model."""
+    database_url: str = ""
+    """Address of a PostgreSQL database; empty = SQLite in the data folder."""
+    secret: str = ""
+    """The key behind owners of conversations and signed cookies; empty = made once into the data folder."""
 
 
 @lru_cache(maxsize=1)

@@ -1,9 +1,12 @@
 """What several tests share: the assistant as a user has it, opened once."""
 
 import pytest
+from postgres import binaries, running
+from sqlalchemy import text
 
 from assistant.opening import open_assistant
-from assistant.settings import load_settings
+from assistant.settings import Settings, load_settings
+from assistant.store import open_store
 from index.build import open_embedder
 
 
@@ -21,3 +24,26 @@ def data_dir():
 def embedder(data_dir):
     """The real embedding model, unpacked into the ordinary data folder the first time."""
     return open_embedder(data_dir)
+
+
+@pytest.fixture(scope="session")
+def postgres_url():
+    """The address of a PostgreSQL database, started for the tests."""
+    found = binaries()
+    if found is None:
+        pytest.skip("PostgreSQL er ikke installert, og pakken pgserver heller ikke")
+    with running(found) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request, tmp_path):
+    """An empty store; every test that uses it runs against both databases."""
+    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
+    opened = open_store(Settings(data=tmp_path, database_url=url))
+    yield opened
+    if url:
+        with opened.engine.begin() as connection:
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+    opened.close()

@@ -16,6 +16,7 @@ from assistant.privacy import mask
         ("syntetisk 01820312345", "fodselsnummer", "01820312345"),
         ("ring 91 23 45 67", "telefon", "91 23 45 67"),
         ("+47 912 34 567", "telefon", "34 567"),
+        ("Nummeret er 91 23 45 67.", "telefon", "91 23 45 67"),
         ("skriv til ola.test@example.com", "e_post", "example.com"),
         ("konto 1234 56 78901", "kontonummer", "78901"),
         ("Kari Testesen Lillevik spør", "navn", "Testesen"),
