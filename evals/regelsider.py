@@ -33,6 +33,11 @@ _VALUES = {
     "studiepoeng": "Studiepoeng per halvår",
     "grense": "Aldersgrense",
     "frister": "Frister",
+    "grunn": "Forlenges",
+    "uten_tak": "Forlenges uten fast tak for",
+    "alder_fra": "Fra alder",
+    "alder_til": "Til alder",
+    "andre_grunnlag": "Ytelser som er grunnlag alene",
 }
 _UTFALL = {
     "oppfylt": "oppfylt",

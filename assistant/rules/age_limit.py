@@ -32,9 +32,8 @@ def alder(case: Case, rule: Rule, version: Version) -> Outcome:
             nb="Aldersgrensen kan ikke sjekkes uten alder eller fødselsår.",
             nn="Aldersgrensa kan ikkje sjekkast utan alder eller fødselsår.",
         )
-    by_letter = [
-        agree_on_unknown([_one(case, version, letter, y) for y in years], ("fodselsaar",)) for letter in letters
-    ]
+    unsaid = ("fodselsaar",) if len(years) > 1 else ()
+    by_letter = [agree_on_unknown([_one(case, version, letter, y) for y in years], unsaid) for letter in letters]
     return agree_on_law(
         by_letter, "Hvilken bokstav opplæringen hører under, avgjør.", "Kva bokstav opplæringa høyrer under, avgjer."
     )

@@ -38,3 +38,8 @@ def age_range(facts: Facts, on: date, day: date) -> tuple[int, int] | None:
     low, high = max(r[0] for r in ranges), min(r[1] for r in ranges)
     # The two facts can contradict each other; then the completed age, said of today, is believed.
     return (low, high) if low <= high else ranges[-1]
+
+
+def age_to_ask_for(facts: Facts) -> str:
+    """Name the fact that narrows an uncertain age: the one of the two that nobody has said."""
+    return "fodselsaar" if facts.alder is not None and facts.fodselsaar is None else "alder"

@@ -163,7 +163,8 @@ def samarbeid(case: Case, rule: Rule, version: Version) -> Outcome:
         return NOT_RELEVANT
     years = birth_years(case.facts, case.on)
     under = [case.start.year - year < version.values["grense"] for year in years] or [True, False]
-    return agree_on_unknown([_cooperation(case) if young else NOT_RELEVANT for young in under], ("fodselsaar",))
+    unsaid = () if len(years) == 1 else ("fodselsaar",)
+    return agree_on_unknown([_cooperation(case) if young else NOT_RELEVANT for young in under], unsaid)
 
 
 def _cooperation(case: Case) -> Outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from assistant.rules.ages import age_range
+from assistant.rules.ages import age_range, age_to_ask_for
 from assistant.rules.case import Case
 from assistant.rules.load import Rule, Version
 from assistant.rules.outcome import NOT_RELEVANT, Outcome, all_of, missing
@@ -65,7 +65,9 @@ def dagpenger_egen(case: Case, rule: Rule, version: Version) -> Outcome:
         return NOT_RELEVANT
     level = facts.niva or _LEVELS.get(facts.tiltak or "")
     if facts.nav_tiltak is None:
-        return missing("nav_tiltak", "helt_ledig", "uker_siden_innvilget", **_UNKNOWN_MEASURE)
+        # If it is own education, these decide too.
+        also = [name for name in ("helt_ledig", "uker_siden_innvilget") if getattr(facts, name) is None]
+        return missing("nav_tiltak", *also, **_UNKNOWN_MEASURE)
     if level is None:
         return missing("niva", nb="Nivået på utdanningen er ikke opplyst.", nn="Nivået på utdanninga er ikkje opplyst.")
     outcome = _norsk(case, version) if level == "norsk" else all_of(_conditions(case, version, level))
@@ -117,7 +119,10 @@ def _norsk(case: Case, version: Version) -> Outcome:
 
 def _conditions(case: Case, version: Version, level: str) -> Iterator[Outcome]:
     yield _unemployed(case)
-    if not _began_before(case, version):
+    early = _began_before(case, version)
+    if early is None:
+        yield _unknown_weeks(version.values["uker"])
+    elif not early:
         yield _age(case, version.values["alder"][level])
         yield _weeks(case, version.values["uker"], level)
     if level == "hoyere":
@@ -127,13 +132,13 @@ def _conditions(case: Case, version: Version, level: str) -> Iterator[Outcome]:
         yield _length(case, version.values["maaneder"]["kurs"], case.facts.normert_prosent)
 
 
-def _began_before(case: Case, version: Version) -> bool:
+def _began_before(case: Case, version: Version) -> bool | None:
     """Begun at least twelve weeks before the date dagpenger were granted from: neither age nor waiting time."""
-    weeks = case.facts.uker_siden_innvilget
-    if weeks is None or case.facts.oppstart is None:
+    start, wait = case.facts.oppstart, timedelta(weeks=version.values["uker"])
+    if start is None or start > case.on - wait:
         return False
-    granted = case.on - timedelta(weeks=weeks)
-    return case.facts.oppstart <= granted - timedelta(weeks=version.values["uker"])
+    weeks = case.facts.uker_siden_innvilget
+    return None if weeks is None else start <= case.on - timedelta(weeks=weeks) - wait
 
 
 def _unemployed(case: Case) -> Outcome:
@@ -158,7 +163,7 @@ def _age(case: Case, limit: int) -> Outcome:
     possible = age_range(case.facts, case.on, case.start)
     if possible is None or possible[0] < limit <= possible[1]:
         return missing(
-            "alder",
+            age_to_ask_for(case.facts),
             nb=f"Brukeren må ha fylt {limit} år. Alderen på oppstartsdagen er ikke sikker.",
             nn=f"Brukaren må ha fylt {limit} år. Alderen på oppstartsdagen er ikkje sikker.",
         )
@@ -176,11 +181,7 @@ def _age(case: Case, limit: int) -> Outcome:
 def _weeks(case: Case, limit: int, level: str) -> Outcome:
     weeks = case.facts.uker_siden_innvilget
     if weeks is None:
-        return missing(
-            "uker_siden_innvilget",
-            nb=f"Utdanningen kan tidligst begynne {limit} uker etter vedtaket om dagpenger. Antall uker er ikke opplyst.",
-            nn=f"Utdanninga kan tidlegast byrje {limit} veker etter vedtaket om dagpengar. Talet på veker er ikkje opplyst.",
-        )
+        return _unknown_weeks(limit)
     at_start = weeks + (case.start - case.on).days // 7
     if at_start >= limit:
         return Outcome(
@@ -198,6 +199,14 @@ def _weeks(case: Case, limit: int, level: str) -> Outcome:
             f"Utdanningen kan tidligst begynne {limit} uker etter vedtaket om dagpenger.",
             f"Utdanninga kan tidlegast byrje {limit} veker etter vedtaket om dagpengar.",
         ),
+    )
+
+
+def _unknown_weeks(limit: int) -> Outcome:
+    return missing(
+        "uker_siden_innvilget",
+        nb=f"Utdanningen kan tidligst begynne {limit} uker etter vedtaket om dagpenger. Antall uker er ikke opplyst.",
+        nn=f"Utdanninga kan tidlegast byrje {limit} veker etter vedtaket om dagpengar. Talet på veker er ikkje opplyst.",
     )
 
 

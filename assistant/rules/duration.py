@@ -19,7 +19,9 @@ class _Ceiling:
     """The ordinary ceiling and the extra months of one course under one reading."""
 
     months: int
-    extra: int
+    extra: int | None
+    """None: extended without a limit of its own."""
+    ground: Text
 
 
 Judge = Callable[[_Ceiling, int], Outcome]
@@ -55,7 +57,7 @@ def _weigh(case: Case, version: Version, judge: Judge) -> Outcome:
     for letter in letters:
         ceilings = ceilings_of(case.facts, letter, version)
         by_ceiling = [_by_count(case.facts, ceiling, judge) for ceiling in ceilings]
-        by_letter.append(agree_on_unknown(by_ceiling, ("forkant", "samtidig")))
+        by_letter.append(agree_on_unknown(by_ceiling, _unsaid(case.facts, _pairs(letter, version))))
     return agree_on_law(
         by_letter, "Hvilken bokstav opplæringen hører under, avgjør.", "Kva bokstav opplæringa høyrer under, avgjer."
     )
@@ -63,20 +65,31 @@ def _weigh(case: Case, version: Version, judge: Judge) -> Outcome:
 
 def ceilings_of(facts: Facts, letter: str, version: Version) -> list[_Ceiling]:
     """One ceiling when the course is known; two when it is unknown whether it is a four-year combination."""
-    ordinary: int = version.values["tak"][letter]
-    extra: int = version.values.get("ekstra", {}).get(letter, 0)
-    course = version.values.get("lop")
-    pairs = [p for p in course["par"] if p["hoved"] == letter] if course else []
-    if not course or not pairs:
-        return [_Ceiling(ordinary, extra)]
-    long = _Ceiling(course["tak"], extra)
+    values = version.values
+    extra = None if letter in values.get("uten_tak", ()) else values["ekstra"].get(letter, 0)
+    ordinary = _Ceiling(values["tak"][letter], extra, Text(**values["grunn"]))
+    pairs = _pairs(letter, version)
+    if not pairs:
+        return [ordinary]
+    # Every combination has d or f in it, which are those that can be extended.
+    long = _Ceiling(values["lop"]["tak"], values["lop"]["ekstra"], ordinary.ground)
     known = [_combined(facts, pair) for pair in pairs]
     if True in known:
         return [long]
     # Only a course that can be the long one by what comes before it is uncertain when nobody has said.
     if None in known and any("forkant" in pair for pair in pairs):
-        return [_Ceiling(ordinary, extra), long]
-    return [_Ceiling(ordinary, extra)]
+        return [ordinary, long]
+    return [ordinary]
+
+
+def _pairs(letter: str, version: Version) -> list[dict[str, str]]:
+    return [pair for pair in version.values.get("lop", {"par": ()})["par"] if pair["hoved"] == letter]
+
+
+def _unsaid(facts: Facts, pairs: list[dict[str, str]]) -> tuple[str, ...]:
+    """The unknown facts that tell whether the course is a combination."""
+    keys = [key for pair in pairs for key in pair if key != "hoved"]
+    return tuple(key for key in dict.fromkeys(keys) if getattr(facts, key) is None)
 
 
 def _combined(facts: Facts, pair: dict[str, str]) -> bool | None:
@@ -130,32 +143,38 @@ def _within(ceiling: _Ceiling, months: int) -> Outcome:
 def _extension(ceiling: _Ceiling, months: int) -> Outcome:
     if months <= ceiling.months:
         return NOT_RELEVANT
+    if ceiling.extra is None:
+        return Outcome(
+            Utfall.KREVER_VURDERING,
+            Text(
+                f"Opplæringen kunne forlenges {ceiling.ground.nb}, uten et fast tak. Det er skjønn.",
+                f"Opplæringa kunne forlengjast {ceiling.ground.nn}, utan eit fast tak. Det er skjønn.",
+            ),
+        )
     if not ceiling.extra:
         return Outcome(
             Utfall.IKKE_OPPFYLT,
             Text(
-                "Taket kan ikke forlenges for denne opplæringen. Det ekstra året gjelder bare fag- og yrkesopplæring, "
-                "fagskole og høyere utdanning.",
-                "Taket kan ikkje forlengjast for denne opplæringa. Det ekstra året gjeld berre fag- og yrkesopplæring, "
-                "fagskule og høgare utdanning.",
+                "Taket kan ikke forlenges for denne typen opplæring.",
+                "Taket kan ikkje forlengjast for denne typen opplæring.",
             ),
         )
-    top = years_text(ceiling.months + ceiling.extra)
+    top, extra = years_text(ceiling.months + ceiling.extra), years_text(ceiling.extra)
     if months <= ceiling.months + ceiling.extra:
         return Outcome(
             Utfall.KREVER_VURDERING,
             Text(
-                f"Opplæringen kan forlenges med inntil {years_text(ceiling.extra).nb}, til {top.nb} i alt, når deltakeren av "
-                "særlige grunner ikke klarer å fullføre i tide. Det er skjønn.",
-                f"Opplæringa kan forlengjast med inntil {years_text(ceiling.extra).nn}, til {top.nn} i alt, når deltakaren av "
-                "særlege grunnar ikkje klarer å fullføre i tide. Det er skjønn.",
+                f"Opplæringen kan forlenges med inntil {extra.nb}, til {top.nb} i alt, når deltakeren {ceiling.ground.nb} "
+                "ikke klarer å fullføre i tide. Det er skjønn.",
+                f"Opplæringa kan forlengjast med inntil {extra.nn}, til {top.nn} i alt, når deltakaren {ceiling.ground.nn} "
+                "ikkje klarer å fullføre i tide. Det er skjønn.",
             ),
         )
     return Outcome(
         Utfall.IKKE_OPPFYLT,
         Text(
-            f"Løpet er lengre enn {top.nb}, som er det meste med forlengelse av særlige grunner.",
-            f"Løpet er lengre enn {top.nn}, som er det meste med forlenging av særlege grunnar.",
+            f"Løpet er lengre enn {top.nb}, som er det meste med forlengelse.",
+            f"Løpet er lengre enn {top.nn}, som er det meste med forlenging.",
         ),
     )
 

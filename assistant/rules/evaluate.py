@@ -23,9 +23,8 @@ from assistant.rules.duration import forlengelse, varighet
 from assistant.rules.load import Rule, Version, load_rules
 from assistant.rules.outcome import NOT_RELEVANT, Outcome, agree_on_law
 from assistant.rules.periods import aap_forlengelse, aap_varighet, sykepenger
-from assistant.rules.support import (
-    laeremidler,
-    reise,
+from assistant.rules.tilleggsstonader import laeremidler, reise
+from assistant.rules.tiltakspenger import (
     tiltakspenger_deltaker,
     tiltakspenger_livsopphold,
     tiltakspenger_program,
@@ -44,7 +43,7 @@ CHECKS: Mapping[str, Sjekk] = {
     )
 }  # fmt: skip
 # These did not exist before their first version; the others did, in a form the sources do not give.
-_NEW_RULES = {"tf-7-3-kvalifikasjoner", "tf-7-6-kommunalt-tilbud", "tf-7-6-studieplass", "tf-7-6-samarbeid"}
+_NEW_RULES = {"tf-7-3-kvalifikasjoner", "tf-7-6-kommunalt-tilbud", "tf-7-6-samarbeid"}
 
 
 def evaluate(facts: Facts, on: date) -> tuple[Finding, ...]:
@@ -101,6 +100,9 @@ def _no_version(rule: Rule, case: Case) -> Outcome:
     )
 
 
+_TILLEGG = (
+    "tiltak", "nav_tiltak", "ytelse", "alder", "fodselsaar", "oppstart", "nedsatt_arbeidsevne", "sykdom_aarsak",
+)  # fmt: skip
 _FACTS_BY_CHECK: Mapping[str, tuple[str, ...]] = {
     "aap_forlengelse": ("ytelse", "ytelse_gjenstar_mnd", "aap_brukt_mnd", "varighet_mnd", "oppstart", "nav_tiltak"),
     "aap_varighet": ("ytelse", "ytelse_gjenstar_mnd", "aap_brukt_mnd", "varighet_mnd", "oppstart"),
@@ -114,10 +116,10 @@ _FACTS_BY_CHECK: Mapping[str, tuple[str, ...]] = {
     "forlengelse": ("tiltak", "forkant", "samtidig", "varighet_mnd", "brukt_mnd", "normert_prosent", "oppstart"),
     "klagefrist": ("klage_gjelder",),
     "kommunalt_tilbud": ("tiltak", "kommunalt_tilbud_vurdert"),
-    "laeremidler": ("tiltak", "nav_tiltak", "ytelse", "nedsatt_arbeidsevne", "sykdom_aarsak"),
+    "laeremidler": _TILLEGG,
     "nedsatt_arbeidsevne": ("tiltak", "nedsatt_arbeidsevne"),
     "opphold": ("lovlig_opphold",),
-    "reise": ("tiltak", "nav_tiltak", "ytelse", "nedsatt_arbeidsevne", "sykdom_aarsak"),
+    "reise": _TILLEGG,
     "samarbeid": ("tiltak", "alder", "fodselsaar", "oppstart", "samarbeid_fylkeskommune"),
     "skjonn": ("tiltak",),
     "sykepenger": ("ytelse", "ytelse_gjenstar_mnd", "varighet_mnd", "oppstart"),

@@ -66,6 +66,17 @@ def all_of(outcomes: Iterable[Outcome]) -> Outcome:
     return NOT_RELEVANT
 
 
+def any_of(outcomes: Iterable[Outcome]) -> Outcome:
+    """Grounds of which one is enough: the best decides, and an unknown fact may still be one."""
+    parts = list(outcomes)
+    for utfall in (Utfall.OPPFYLT, Utfall.KREVER_VURDERING, Utfall.MANGLER_OPPLYSNING, Utfall.IKKE_OPPFYLT):
+        chosen = [o for o in parts if o.utfall is utfall]
+        if chosen:
+            names = tuple(dict.fromkeys(m for o in chosen for m in o.mangler))
+            return Outcome(utfall, _join(chosen), names, chosen[0].hjemmel)
+    return NOT_RELEVANT
+
+
 def _join(outcomes: Sequence[Outcome]) -> Text:
     texts = list(dict.fromkeys(o.begrunnelse for o in outcomes if o.utfall is not Utfall.IKKE_AKTUELL))
     return Text(" ".join(t.nb for t in texts), " ".join(t.nn for t in texts))

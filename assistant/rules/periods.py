@@ -27,6 +27,7 @@ def aap_varighet(case: Case, rule: Rule, version: Version) -> Outcome:
         return missing(
             "ytelse_gjenstar_mnd",
             "aap_brukt_mnd",
+            *_unknown_length(case),
             nb="Det er ikke opplyst hvor mye som er igjen av AAP-perioden på inntil tre år.",
             nn="Det er ikkje opplyst kor mykje som er att av AAP-perioden på inntil tre år.",
         )
@@ -60,7 +61,7 @@ def aap_forlengelse(case: Case, rule: Rule, version: Version) -> Outcome:
                 "Eiga utdanning er ikkje opplæringstiltak, og gir ikkje grunnlag for å forlengje AAP.",
             ),
         )
-    if end > case.on + relativedelta(months=_extended(case, left, version)):
+    if end > case.on + relativedelta(months=extended(case, left, version)):
         return Outcome(
             Utfall.IKKE_OPPFYLT,
             Text(
@@ -82,12 +83,17 @@ def aap_forlengelse(case: Case, rule: Rule, version: Version) -> Outcome:
     )
 
 
-def _extended(case: Case, left: int, version: Version) -> int:
+def extended(case: Case, left: int, version: Version) -> int:
+    """Months left of AAP with the extension in full. Who has used more than the ordinary period has begun on it."""
     used = case.facts.aap_brukt_mnd
-    total: int = version.values["maaneder"] + version.values["ekstra"]
-    if used is not None and case.facts.ytelse_gjenstar_mnd is None:
-        return max(0, total - used)
-    return left + int(version.values["ekstra"])
+    ordinary, extra = int(version.values["maaneder"]), int(version.values["ekstra"])
+    if used is not None and used > ordinary:
+        return max(left, ordinary + extra - used)
+    return left + extra
+
+
+def _unknown_length(case: Case) -> tuple[str, ...]:
+    return ("varighet_mnd",) if case.facts.varighet_mnd is None else ()
 
 
 def sykepenger(case: Case, rule: Rule, version: Version) -> Outcome:
@@ -98,6 +104,7 @@ def sykepenger(case: Case, rule: Rule, version: Version) -> Outcome:
     if left is None:
         return missing(
             "ytelse_gjenstar_mnd",
+            *_unknown_length(case),
             nb="Det er ikke opplyst hvor lenge brukeren har igjen av sykepengene.",
             nn="Det er ikkje opplyst kor lenge brukaren har att av sjukepengane.",
         )

@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 from assistant.rules.case import Case
 from assistant.rules.duration import ceilings_of, years_text
 from assistant.rules.load import Version, load_rules
-from assistant.rules.periods import aap_left, month_name
+from assistant.rules.periods import aap_left, extended, month_name
 from assistant.types import Period
 from corpus.hjemmel import parse_hjemmel
 from corpus.types import Text
@@ -65,15 +65,15 @@ def _ceiling(case: Case, start: date) -> Iterator[Period]:
     if len(letters) != 1 or letters[0] not in version.values["tak"]:
         return
     ceilings = ceilings_of(case.facts, letters[0], version)
-    months = ceilings[0].months
+    months, ground = ceilings[0].months, ceilings[0].ground
     nb, nn = [f"Taket er {years_text(months).nb}."], [f"Taket er {years_text(months).nn}."]
     if len(ceilings) > 1:
         longer = years_text(ceilings[1].months)
         nb.append(f"Er løpet en kombinasjon som § 7-4 nevner, er taket {longer.nb}.")
         nn.append(f"Er løpet ein kombinasjon som § 7-4 nemner, er taket {longer.nn}.")
     if extra := ceilings[0].extra:
-        nb.append(f"Av særlige grunner kan det forlenges med inntil {years_text(extra).nb}. Det er skjønn.")
-        nn.append(f"Av særlege grunnar kan det forlengjast med inntil {years_text(extra).nn}. Det er skjønn.")
+        nb.append(f"Det kan forlenges med inntil {years_text(extra).nb} {ground.nb}. Det er skjønn.")
+        nn.append(f"Det kan forlengjast med inntil {years_text(extra).nn} {ground.nn}. Det er skjønn.")
     uncounted = bool(case.facts.brukt_mnd) or (case.facts.normert_prosent or 100) < 100
     if uncounted:
         nb.append("Kildene svarer ikke på om tidligere tiltak teller med, eller om taket regnes i normert tid.")
@@ -116,11 +116,7 @@ def _extension(case: Case, gap: _Gap) -> Iterator[Period]:
     version = _version("ftrl-11-12-aap-forlengelse", case.on)
     if gap.benefit != "aap" or case.facts.nav_tiltak is False or version is None:
         return
-    extra = int(version.values["ekstra"])
-    used = case.facts.aap_brukt_mnd
-    until = gap.start + relativedelta(months=extra)
-    if used is not None and case.facts.ytelse_gjenstar_mnd is None:
-        until = case.on + relativedelta(months=max(0, version.values["maaneder"] + extra - used))
+    until = case.on + relativedelta(months=extended(case, _left(case) or 0, version))
     first, last = max(gap.start, gap.course_start), min(until, gap.end)
     if first >= last:
         return
