@@ -30,6 +30,8 @@ class Case:
     merke: tuple[str, ...]
     forventet: Mapping[str, Any]
     grunnlag: str
+    file: Path
+    """Where it stands; the thresholds lie beside it."""
 
 
 def load_cases(paths: Iterable[Path]) -> tuple[Case, ...]:
@@ -80,4 +82,5 @@ def _case(path: Path, number: int, row: Any) -> Case:
         merke=tuple(row.get("merke", ())),
         forventet=row["forventet"],
         grunnlag=str(row.get("grunnlag", "")),
+        file=path,
     )

@@ -2,36 +2,98 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Literal
 
-from corpus.sources import load_sources
 from evals.cases import Case
 
 Verdict = Literal["helt_riktig", "delvis", "feil"]
+REFUSALS = frozenset({"ingen_kilde", "utenfor_tema"})
 _REFERENCE = re.compile(r"\s*(.*?)\s*§+\s*([0-9]+(?:\s?[A-ZÆØÅ](?=-))?(?:-[0-9]+)?(?:\s?[a-z](?![a-zæøå]))?)")
+
+# The names the contract's reference scorer takes as one; the register knows more, but a verdict must be the same.
+_ALIASES = {
+    "tf": "tiltaksforskriften",
+    "forskrift om arbeidsmarkedstiltak": "tiltaksforskriften",
+    "ftrl": "folketrygdloven",
+    "ftrl.": "folketrygdloven",
+    "folketrygdlova": "folketrygdloven",
+    "aml": "arbeidsmarkedsloven",
+    "arbeidsmarknadslova": "arbeidsmarkedsloven",
+    "fvl": "forvaltningsloven",
+    "forvaltningslova": "forvaltningsloven",
+    "arbeids- og velferdsforvaltningsloven": "nav-loven",
+    "navloven": "nav-loven",
+    "nav-lova": "nav-loven",
+    "opplæringsloven": "opplæringslova",
+}
+
+
+class Stage(StrEnum):
+    """The steps from question to answer, in the order they are taken."""
+
+    LESING = "lesing"
+    SOK = "søk"
+    REGLER = "regler"
+    SVAR = "svar"
+    AVSLAG = "avslag"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that does not hold, and the step it belongs to."""
+
+    stage: Stage
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The verdict on one case, with the reasons by stage."""
+    """What was said or computed wrongly in one case, and what was left out."""
 
-    case: Case
-    verdict: Verdict
-    wrong: tuple[str, ...]
-    missing: tuple[str, ...]
+    wrong: tuple[Fault, ...]
+    missing: tuple[Fault, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The contract's verdict on the case."""
+        return "feil" if self.wrong else "delvis" if self.missing else "helt_riktig"
+
+    @property
+    def reasons(self) -> list[str]:
+        """Every fault in words, what is wrong before what is missing."""
+        return [fault.text for fault in (*self.wrong, *self.missing)]
 
 
 def score(case: Case, answer: Mapping[str, Any] | None) -> Score:
     """Hold an answer (the contract's JSON object) against what the case expects."""
     if not answer or ("feil" in answer and "status" not in answer):
-        return Score(case, "feil", (f"ikke noe svar: {(answer or {}).get('feil')}",), ())
-    wrong = (*_status(case, answer), *_outcomes(case, answer), *_said_wrong(case, answer))
-    missing = (*_unsaid(case, answer), *_uncited(case, answer), *_unread(case, answer), *_referral(case, answer))
-    return Score(case, "feil" if wrong else "delvis" if missing else "helt_riktig", wrong, missing)
+        return Score((Fault(Stage.SVAR, f"ikke noe svar: {(answer or {}).get('feil')}"),), ())
+    return Score(
+        wrong=(
+            *_faults(_status_stage(case, answer), _status(case, answer)),
+            *_faults(Stage.REGLER, _outcomes(case, answer)),
+            *_faults(Stage.SVAR, _said_wrong(case, answer)),
+        ),
+        missing=(
+            *_faults(Stage.SVAR, _unsaid(case, answer)),
+            *_faults(Stage.SVAR, _uncited(case, answer)),
+            *_faults(Stage.LESING, _unread(case, answer)),
+            *_faults(Stage.SVAR, _referral(case, answer)),
+        ),
+    )
+
+
+def _faults(stage: Stage, texts: Iterable[str]) -> Iterable[Fault]:
+    return (Fault(stage, text) for text in texts)
+
+
+def _status_stage(case: Case, answer: Mapping[str, Any]) -> Stage:
+    refusal = REFUSALS & {answer.get("status"), *(case.forventet.get("status") or ())}
+    return Stage.AVSLAG if refusal else Stage.SVAR
 
 
 def _status(case: Case, answer: Mapping[str, Any]) -> Iterable[str]:
@@ -47,19 +109,20 @@ def _outcomes(case: Case, answer: Mapping[str, Any]) -> Iterable[str]:
             yield f"{rule}: {found.get(rule)} (ventet {outcome})"
 
 
-def _text(answer: Mapping[str, Any]) -> str:
+def text_of(answer: Mapping[str, Any]) -> str:
+    """Return everything an answer says."""
     return " \n".join(part.get("tekst", "") for part in answer.get("svar", []))
 
 
 def _said_wrong(case: Case, answer: Mapping[str, Any]) -> Iterable[str]:
     for pattern in case.forventet.get("skal_ikke_si") or []:
-        if re.search(pattern, _text(answer), re.IGNORECASE):
+        if re.search(pattern, text_of(answer), re.IGNORECASE):
             yield f"sier /{pattern[:60]}/"
 
 
 def _unsaid(case: Case, answer: Mapping[str, Any]) -> Iterable[str]:
     for group in case.forventet.get("skal_si") or []:
-        if not any(re.search(p, _text(answer), re.IGNORECASE) for p in group):
+        if not any(re.search(p, text_of(answer), re.IGNORECASE) for p in group):
             yield "sier ikke " + " | ".join(group)[:90]
 
 
@@ -77,11 +140,7 @@ def provision(reference: str | None) -> tuple[str, str] | None:
     if not match:
         return None
     source = re.sub(r"\s+", " ", match[1].strip().lower().rstrip(","))
-    return _aliases().get(source, source), re.sub(r"\s+", "", match[2]).lower()
-
-
-def _aliases() -> dict[str, str]:
-    return {alias.lower(): source.short.lower() for source in load_sources() for alias in source.aliases}
+    return _ALIASES.get(source, source), re.sub(r"\s+", "", match[2]).lower()
 
 
 def _uncited(case: Case, answer: Mapping[str, Any]) -> Iterable[str]:
@@ -109,13 +168,3 @@ def _referral(case: Case, answer: Mapping[str, Any]) -> Iterable[str]:
     wanted = case.forventet.get("henvis")
     if wanted and (answer.get("henvis") or {}).get("til") not in wanted:
         yield f"henviser ikke til {'/'.join(wanted)}"
-
-
-def wilson(hits: int, n: int, z: float = 1.96) -> tuple[float, float, float]:
-    """Return the share and its 95 % interval (Wilson 1927)."""
-    if not n:
-        return 0.0, 0.0, 0.0
-    share, spread = hits / n, 1 + z * z / n
-    middle = share + z * z / (2 * n)
-    half = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    return share, (middle - half) / spread, (middle + half) / spread

@@ -1,5 +1,7 @@
 """What several tests share: the assistant as a user has it, opened once."""
 
+from pathlib import Path
+
 import pytest
 from postgres import binaries, running
 from sqlalchemy import text
@@ -7,6 +9,8 @@ from sqlalchemy import text
 from assistant.opening import open_assistant
 from assistant.settings import Settings, load_settings
 from assistant.store import open_store
+from evals.cases import load_cases
+from evals.run import run_cases
 from index.build import open_embedder
 
 
@@ -47,3 +51,9 @@ def store(request, tmp_path):
             connection.execute(text("DROP SCHEMA public CASCADE"))
             connection.execute(text("CREATE SCHEMA public"))
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def known_run(assistant):
+    """All our known cases, asked once for every test that looks at the answers."""
+    return run_cases(assistant, load_cases([Path(__file__).parents[1] / "evals" / "cases"]))

@@ -1,0 +1,133 @@
+"""What is kept of a run, so that a later one can be compared with it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from evals import answers, reading, refusal, retrieval, rules
+from evals.cases import CaseError
+from evals.run import Outcome
+from evals.score import Verdict
+from evals.stats import Rate, quantile
+
+STAGES = (reading, retrieval, rules, answers, refusal)
+VERDICTS: tuple[Verdict, ...] = ("helt_riktig", "delvis", "feil")
+
+
+class Share(BaseModel):
+    """A rate as it is stored."""
+
+    model_config = ConfigDict(frozen=True)
+    treff: int
+    n: int
+    andel: float
+    lav: float
+    hoy: float
+
+    @classmethod
+    def of(cls, rate: Rate) -> Share:
+        """Store a rate with its interval."""
+        low, high = rate.interval
+        return cls(treff=rate.hits, n=rate.n, andel=rate.share, lav=low, hoy=high)
+
+    @property
+    def rate(self) -> Rate:
+        """The rate again."""
+        return Rate(self.treff, self.n)
+
+
+class Record(BaseModel):
+    """One run. Files from the contract's reference scorer, which hold less, can be read too."""
+
+    model_config = ConfigDict(frozen=True)
+    tid: datetime | None = None
+    sett: str = ""
+    """A hash of the case ids: only runs of the same set make a trend."""
+    versjoner: dict[str, str | None] = {}
+    n: int
+    helt_riktig: int = 0
+    delvis: int = 0
+    feil: int = 0
+    andel: float = 0.0
+    rater: dict[str, Share] = {}
+    grupper: dict[str, Share] = {}
+    tid_ms: dict[str, float] = {}
+    rader: list[tuple[str, Verdict, list[str]]]
+
+    @property
+    def right(self) -> Mapping[str, bool]:
+        """Case id → whether it was wholly right."""
+        return {name: verdict == "helt_riktig" for name, verdict, _ in self.rader}
+
+
+def make_record(outcomes: Sequence[Outcome], now: datetime | None = None) -> Record:
+    """Put together what is kept of a run."""
+    count = Counter(o.score.verdict for o in outcomes)
+    times = [float(o.answer["tid_ms"]["totalt"]) for o in outcomes if o.answer.get("tid_ms")]
+    versions = next((dict(o.answer["versjoner"]) for o in outcomes if o.answer.get("versjoner")), {})
+    return Record(
+        tid=now or datetime.now(UTC),
+        sett=set_name(o.case.id for o in outcomes),
+        versjoner=versions,
+        n=len(outcomes),
+        **{verdict: count[verdict] for verdict in VERDICTS},
+        andel=Rate(count["helt_riktig"], len(outcomes)).share,
+        rater={name: Share.of(rate) for name, rate in all_rates(outcomes).items()},
+        grupper={name: Share.of(rate) for name, rate in group_rates(outcomes).items()},
+        tid_ms={"p50": quantile(times, 0.5), "p95": quantile(times, 0.95)},
+        rader=[(o.case.id, o.score.verdict, o.score.reasons) for o in outcomes],
+    )
+
+
+def all_rates(outcomes: Sequence[Outcome]) -> dict[str, Rate]:
+    """Return every rate by its name: the verdicts, then stage by stage."""
+    rates: dict[str, Rate] = {}
+    for verdict in VERDICTS:
+        rates[verdict] = Rate(sum(o.score.verdict == verdict for o in outcomes), len(outcomes))
+    for stage in STAGES:
+        rates |= stage.rates(outcomes)
+    return rates
+
+
+def group_rates(outcomes: Iterable[Outcome]) -> dict[str, Rate]:
+    """Return the share wholly right for each mark, målform and style."""
+    groups: dict[str, list[bool]] = defaultdict(list)
+    for o in outcomes:
+        marks = (*(f"merke {m}" for m in o.case.merke), f"målform {o.case.malform}", f"stil {o.case.stil}")
+        for mark in marks:
+            groups[mark].append(o.score.verdict == "helt_riktig")
+    return {name: Rate(sum(right), len(right)) for name, right in sorted(groups.items())}
+
+
+def set_name(case_ids: Iterable[str]) -> str:
+    """Return a short hash of a set of cases."""
+    return hashlib.sha256("\n".join(sorted(case_ids)).encode()).hexdigest()[:12]
+
+
+def read_record(path: Path) -> Record:
+    """Read an earlier run. Raises CaseError when it is not one."""
+    try:
+        return Record.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise CaseError(f"{path} kan ikke leses. Pek på en fil fra «droft eval --json».") from error
+    except ValidationError as error:
+        raise CaseError(f"{path} er ikke resultatet av en kjøring. Pek på en fil fra «droft eval --json».") from error
+
+
+def store(record: Record, folder: Path) -> None:
+    """Keep a run among the earlier ones."""
+    assert record.tid is not None  # noqa: S101 – a run that has just been made
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"{record.tid:%Y%m%dT%H%M%S}-{record.sett}.json"
+    (folder / name).write_text(record.model_dump_json(), encoding="utf-8")
+
+
+def earlier(record: Record, folder: Path) -> list[Record]:
+    """Return the kept runs of the same set, oldest first. Raises CaseError for a file that can't be read."""
+    return [read_record(path) for path in sorted(folder.glob(f"*-{record.sett}.json"))]
