@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from filelock import FileLock
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from assistant.errors import InputError
@@ -30,6 +31,8 @@ class Impact(BaseModel):
     kjente_saker: list[str] = []
     oppdaget: datetime
     gjennomgatt: bool = False
+    ferdig: list[str] = []
+    """What a coordinator has looked at since the change: ids of documents, rules, cases and answers."""
 
 
 def impact(changes: Iterable[Change], corpus: Corpus, cases: Iterable[tuple[str, Sequence[str]]] = ()) -> list[Impact]:
@@ -71,14 +74,12 @@ def store_impact(found: list[Impact], data_dir: Path) -> None:
     """Add to what is to be reviewed; what was waiting keeps waiting."""
     waiting = {one.adresse: one for one in load_impact(data_dir)}
     waiting |= {one.adresse: one for one in found}
-    content = TypeAdapter(list[Impact]).dump_json(list(waiting.values()), indent=1).decode()
-    folder(data_dir).mkdir(parents=True, exist_ok=True)
-    write_atomically(_file(data_dir), content)
+    _write(waiting.values(), data_dir)
 
 
 def load_impact(data_dir: Path) -> list[Impact]:
     """Return what is to be reviewed. Raises InputError for a damaged file."""
-    path = _file(data_dir)
+    path = impact_file(data_dir)
     if not path.is_file():
         return []
     try:
@@ -87,7 +88,32 @@ def load_impact(data_dir: Path) -> list[Impact]:
         raise InputError(f"{path} er skadet. Flytt den bort og kjør «droft fetch» på nytt.") from error
 
 
-def _file(data_dir: Path) -> Path:
+def flagged(data_dir: Path) -> dict[str, str]:
+    """Return document id → the changed provision it rests on, for what nobody has looked at yet."""
+    waiting = [one for one in load_impact(data_dir) if not one.gjennomgatt]
+    return {name: one.navn for one in waiting for name in one.dokumenter if name not in one.ferdig}
+
+
+def mark_reviewed(data_dir: Path, adresse: str, resource: str) -> None:
+    """Note that a coordinator has looked at what rests on a changed provision. Raises InputError for an unknown one."""
+    with FileLock(impact_file(data_dir).with_suffix(".lock")):
+        every = load_impact(data_dir)
+        found = next((one for one in every if one.adresse == adresse), None)
+        if found is None:
+            raise InputError(f"Ingen endring på {adresse} venter på gjennomgang.")
+        found.ferdig = sorted({*found.ferdig, resource})
+        found.gjennomgatt = {*found.dokumenter, *found.regler, *found.kjente_saker} <= set(found.ferdig)
+        _write(every, data_dir)
+
+
+def _write(every: Iterable[Impact], data_dir: Path) -> None:
+    content = TypeAdapter(list[Impact]).dump_json(list(every), indent=1).decode()
+    folder(data_dir).mkdir(parents=True, exist_ok=True)
+    write_atomically(impact_file(data_dir), content)
+
+
+def impact_file(data_dir: Path) -> Path:
+    """Return where what is to be reviewed is kept."""
     return folder(data_dir) / "gjennomgas.json"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.errors import InputError
+from assistant.impact import flagged
 from assistant.pipeline import Assistant
 from assistant.settings import Settings, load_settings
 from corpus.load import Corpus, CorpusError, load_corpus
@@ -14,6 +15,7 @@ from corpus.lovdata.state import LawState, load_state
 from corpus.passages import passages
 
 _OWN = "egne_kilder.txt"
+_FAQ = "faq"
 
 
 def open_corpus(extra: Sequence[Path] = ()) -> Corpus:
@@ -42,7 +44,7 @@ def open_assistant(*, rebuild: bool = False, extra: Sequence[Path] | None = None
     from index.progress import ProgressBar
 
     settings: Settings = load_settings()
-    corpus = open_corpus(own_folders(settings.data) if extra is None else extra)
+    corpus = open_corpus(corpus_folders(settings.data, extra))
     law = open_law(settings.data)
     try:
         searcher = ensure_index(
@@ -57,7 +59,18 @@ def open_assistant(*, rebuild: bool = False, extra: Sequence[Path] | None = None
         raise InputError(str(error)) from error
     if extra is not None:
         remember_folders(extra, settings.data)
-    return Assistant(corpus, searcher, law)
+    return Assistant(corpus, searcher, law, flagged(settings.data))
+
+
+def faq_folder(data_dir: Path) -> Path:
+    """Return where the FAQ that coordinators have published lie, as documents of the corpus."""
+    return data_dir / _FAQ
+
+
+def corpus_folders(data_dir: Path, own: Sequence[Path] | None = None) -> list[Path]:
+    """Return the folders beside the bundled corpus: one's own, and what coordinators have published."""
+    published = faq_folder(data_dir)
+    return [*(own_folders(data_dir) if own is None else own), *([published] if published.is_dir() else [])]
 
 
 def own_folders(data_dir: Path) -> list[Path]:

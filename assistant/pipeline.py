@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
+from assistant.answer.approved import approved, led_by, standing
 from assistant.answer.candidates import candidates, theme_rarity
 from assistant.answer.official import Official
 from assistant.answer.plan import Plan, Shape, make_plan
@@ -25,7 +27,7 @@ from assistant.rules.check import check
 from assistant.types import Answer, Check, Sentence, Status
 from corpus.load import Corpus
 from corpus.lovdata.state import LawState
-from corpus.types import Hjemmel, Kind, Malform, Passage, Slag
+from corpus.types import Document, Hjemmel, Kind, Malform, Passage, Slag
 from index.search import Hit, Searcher
 
 _HITS = 25
@@ -36,12 +38,34 @@ _OURS = frozenset(Kind) - {Kind.REGELVERK}
 class Assistant:
     """Everything that is loaded once. `ask` may be called from several threads."""
 
-    def __init__(self, corpus: Corpus, searcher: Searcher, law: LawState | None = None) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        searcher: Searcher,
+        law: LawState | None = None,
+        flagged: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Take what is loaded; `flagged` are the documents to be reviewed, each with the provision that changed."""
         self._searcher = searcher
+        self._flagged = flagged
         self._law = law
         self._documents = {(d.id, d.gjelder_fra): d for d in corpus.documents}
         self._rarity = theme_rarity(corpus.documents)
         self._corpus_version = corpus.version
+
+    def renew(self, fresh: Assistant) -> None:
+        """Take over what another has loaded, at once; an answer being written is finished with what it found."""
+        self.__dict__.update(fresh.__dict__)
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The documents by id, each in its newest version."""
+        return {name: self._documents[name, day] for name, day in sorted(self._documents)}
+
+    @property
+    def flagged(self) -> Mapping[str, str]:
+        """Document id → the changed provision it rests on, for what nobody has looked at yet."""
+        return self._flagged
 
     @property
     def passage_count(self) -> int:
@@ -124,6 +148,8 @@ class Assistant:
         claim = Ask.HJEMMEL_CLAIM in reading.asks
         ranked = [list(candidates(found, self._documents, facts, themes, self._rarity, claim=claim)) for found in hits]
         plan = make_plan(ranked, facts, checked, themes, _asked_shape(reading), reading.leaning)
+        if known := approved(reading.topic_text, self._documents.values(), checked.dato):
+            plan = led_by(plan, known, malform)
         return self._write(plan, reading, facts, checked, malform, on)
 
     def _write(self, plan: Plan, reading: Reading, facts: Facts, checked: Check, malform: Malform, on: date) -> Answer:
@@ -133,7 +159,7 @@ class Assistant:
         kept = verify(draft, writer.sources.passages(), checked, {on, checked.dato}, said, malform)
         answered = bool([s for s in kept if s.slag is not Slag.AVKLAR])
         state = status(plan, checked, answered=answered)
-        kept = self._beside(kept, writer, checked.dato, malform)
+        kept = (*self._beside(kept, writer, checked.dato, malform), *standing(plan, self._flagged, malform))
         svar = kept if answered else (Sentence(text(_EMPTY[state], malform), (), Slag.FORBEHOLD), *kept)
         return self._finish(state, svar, writer, plan, facts, checked, malform, on)
 

@@ -55,6 +55,7 @@ class FrontMatter(BaseModel):
     svarer: Literal["besvart", "delvis", "ingen_kilde"] = "besvart"
     hjemmel: Literal["ikke_funnet", "utgatt"] | None = None
     henvis: _Henvis | None = None
+    kvalitetssikret: date | None = None
 
     @field_validator("hjemler")
     @classmethod

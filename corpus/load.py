@@ -98,6 +98,7 @@ def _document(front: FrontMatter, nb: Sequence[Part], nn: Sequence[Part], shown:
         nb=tuple(nb),
         nn=tuple(nn),
         path=shown,
+        kvalitetssikret=front.kvalitetssikret,
     )
 
 

@@ -130,6 +130,8 @@ class Document:
     nb: tuple[Part, ...]
     nn: tuple[Part, ...]
     path: str
+    kvalitetssikret: date | None = None
+    """The day a coordinator approved the text as an answer to just these questions."""
 
     def parts(self, malform: Malform) -> tuple[Part, ...]:
         """Return the paragraphs in `malform`."""

@@ -51,3 +51,8 @@ def _grams(word: str) -> list[str]:
     """Return the 4-grams of `word` with its edges marked; they carry typos and compounds."""
     edged = f"_{word}_"
     return [edged[i : i + _GRAM] for i in range(len(edged) - _GRAM + 1)]
+
+
+def meaning(word: str) -> bool:
+    """Tell whether a word carries meaning, rather than only holding a sentence together."""
+    return word not in _tables()[0]

@@ -10,7 +10,7 @@ from tqdm import tqdm
 
 from assistant.errors import InputError
 from assistant.impact import Impact, impact, store_impact
-from assistant.opening import open_corpus
+from assistant.opening import corpus_folders, open_corpus
 from assistant.settings import load_settings
 from corpus.lovdata.compare import compare
 from corpus.lovdata.fetch import SERVICE, NoNetworkError, fetch
@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     _tell(old, new)
     if old is None or old.key != new.key:
         changes = compare(old, new) if old else unread(new)
-        found = impact(changes, open_corpus(), _cases())
+        found = impact(changes, open_corpus(corpus_folders(data)), _cases())
         store_impact(found, data)
         _tell_impact(found, data)
     return 0

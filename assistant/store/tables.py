@@ -148,26 +148,6 @@ class FaqVersion(Base):
     """Why it was published against a finding; empty when it was not."""
 
 
-class Recall(Base):
-    """Something that rests on a changed provision, until a coordinator has looked at it."""
-
-    __tablename__ = "recalls"
-    __table_args__ = (UniqueConstraint("change", "resource"),)
-
-    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
-    change: Mapped[str] = mapped_column(String(64))
-    """Hash of the provision and its new wording: the same change is never told twice."""
-    address: Mapped[str]
-    name: Mapped[str]
-    before: Mapped[str]
-    after: Mapped[str]
-    resource: Mapped[str] = mapped_column(String(120), index=True)
-    """`dokument:ID`, `regel:ID`, `sak:ID` or `svar:ID`."""
-    found_at: Mapped[datetime] = mapped_column(default=now)
-    done_at: Mapped[datetime | None]
-    done_by: Mapped[str | None] = mapped_column(String(64))
-
-
 class Audit(Base):
     """Who did what, when, to which resource. Append-only, also in the database; never question text."""
 

@@ -40,22 +40,6 @@ def upgrade() -> None:
     op.create_index("ix_conversations_owner", "conversations", ["owner"], unique=False)
     op.create_index("ix_conversations_updated_at", "conversations", ["updated_at"], unique=False)
     op.create_table(
-        "recalls",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("change", sa.String(length=64), nullable=False),
-        sa.Column("address", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("before", sa.Text(), nullable=False),
-        sa.Column("after", sa.Text(), nullable=False),
-        sa.Column("resource", sa.String(length=120), nullable=False),
-        sa.Column("found_at", TIME, nullable=False),
-        sa.Column("done_at", TIME, nullable=True),
-        sa.Column("done_by", sa.String(length=64), nullable=True),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("change", "resource"),
-    )
-    op.create_index("ix_recalls_resource", "recalls", ["resource"], unique=False)
-    op.create_table(
         "exchanges",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("conversation_id", sa.String(length=32), nullable=True),

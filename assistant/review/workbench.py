@@ -1,0 +1,135 @@
+"""The coordinator's one door to the work. Every function checks the role."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from assistant.answer.serialize import answer_to_json
+from assistant.facts import parse_facts
+from assistant.pipeline import Assistant
+from assistant.review import cases, faq, queue, recall
+from assistant.review.cases import KnownCase
+from assistant.review.detail import Detail, open_detail
+from assistant.review.draft import Draft, draft_from
+from assistant.review.faq import FaqView
+from assistant.review.groups import Grouper
+from assistant.review.queue import Theme
+from assistant.review.recall import Recalled
+from assistant.review.reload import Reloader
+from assistant.roles import Role, User, require
+from assistant.store.audit import Entry, trail
+from assistant.store.database import Store
+from assistant.store.reviews import Verdict, decide
+from assistant.store.vocabulary import Decision, FaqState
+from corpus.load import load_corpus
+from index.build import open_embedder
+
+
+class Workbench:
+    """What a coordinator can do, for the web page and the shell alike."""
+
+    def __init__(self, store: Store, assistant: Assistant, data_dir: Path, embeddings: str = "") -> None:
+        self._store = store
+        self._assistant = assistant
+        self._data_dir = data_dir
+        self._grouper = Grouper(open_embedder(data_dir, embeddings))
+        self.reloader = Reloader(assistant, data_dir)
+
+    def queue(self, user: User, *, days: int = 30, decided: bool = False) -> list[Theme]:
+        """Return what waits, in the order to take it."""
+        require(user, Role.KOORDINATOR)
+        known, flagged = self._assistant.documents, self._assistant.flagged
+        return queue.queue(self._store, self._grouper, known, flagged, days=days, decided=decided)
+
+    def open(self, user: User, exchange: str) -> Detail:
+        """Return one answer with everything needed to decide. Raises NotFoundError."""
+        require(user, Role.KOORDINATOR)
+        return open_detail(self._store, exchange, self._assistant, self._data_dir)
+
+    def decide(self, user: User, exchange: str, verdict: Verdict, *, version: int = 0) -> int:
+        """Keep a decision and return its version. Raises StaleError when somebody else has decided meanwhile."""
+        require(user, Role.KOORDINATOR)
+        return decide(self._store, user.owner, exchange, verdict, version=version)
+
+    def suggest_faq(self, user: User, exchange: str, owner: str) -> Draft:
+        """Return a draft made of an answer, in both målformer. Nothing is kept yet."""
+        detail = self.open(user, exchange)
+        turns = [*detail.earlier, detail.item.question]
+        facts = parse_facts(detail.facts)
+        on = date.fromisoformat(detail.answer["dato"])
+        answers = {m: answer_to_json(self._assistant.ask(turns, on, facts, m)) for m in ("nb", "nn")}
+        similar = self._similar(user, exchange)
+        known = self._assistant.documents
+        return draft_from(detail.item.question, answers, similar, known, owner, date.today())
+
+    def save_draft(self, user: User, draft: Draft, *, version: int = 0, exchange: str | None = None) -> FaqView:
+        """Keep a draft and return it with what the loader and the rules say. Raises StaleError."""
+        require(user, Role.KOORDINATOR)
+        faq.save_draft(self._store, user.owner, draft, version=version, exchange=exchange)
+        return faq.open_faq(self._store, draft.id)
+
+    def faq(self, user: User, name: str) -> FaqView:
+        """Return one FAQ with its history. Raises NotFoundError."""
+        require(user, Role.KOORDINATOR)
+        return faq.open_faq(self._store, name)
+
+    def all_faq(self, user: User, state: FaqState | None = None) -> list[FaqView]:
+        """Return all FAQ, last changed first."""
+        require(user, Role.KOORDINATOR)
+        return faq.list_faq(self._store, state)
+
+    def publish(self, user: User, name: str, *, version: int, override: str = "") -> int:
+        """Publish a draft and put it to use at once; return the number of the text. Raises as `faq.publish`."""
+        require(user, Role.KOORDINATOR)
+        number = faq.publish(
+            self._store, user.owner, name, self._data_dir, version=version, override=override, taken=self._bundled
+        )
+        self.reloader.now()
+        return number
+
+    def withdraw(self, user: User, name: str, *, version: int) -> None:
+        """Take a FAQ out of use at once."""
+        require(user, Role.KOORDINATOR)
+        faq.withdraw(self._store, user.owner, name, self._data_dir, version=version)
+        self.reloader.now()
+
+    def suggest_case(self, user: User, exchange: str) -> KnownCase:
+        """Return a known case made of an answer. Nothing is kept yet."""
+        detail = self.open(user, exchange)
+        turns = [*detail.earlier, detail.item.question]
+        return cases.suggest_case(turns, detail.answer, f"Vurdert av koordinator, svar {exchange}")
+
+    def add_case(self, user: User, exchange: str, case: KnownCase, *, version: int = 0) -> str:
+        """Keep a known case, note it as the decision about the answer, and return its id."""
+        require(user, Role.KOORDINATOR)
+        decide(self._store, user.owner, exchange, Verdict(Decision.KJENT_SAK), version=version)
+        return cases.add_case(case, self._data_dir)
+
+    def recalled(self, user: User, *, every: bool = False) -> list[Recalled]:
+        """Return the changed provisions with something to look at."""
+        require(user, Role.KOORDINATOR)
+        return recall.recalled(self._store, self._data_dir, every=every)
+
+    def look_at(self, user: User, adresse: str, resource: str) -> None:
+        """Note that what rests on a changed provision still holds, or is mended; its warning goes at once."""
+        require(user, Role.KOORDINATOR)
+        recall.look_at(self._store, user.owner, self._data_dir, adresse, resource)
+        self.reloader.now()
+
+    def audit(self, user: User, *, limit: int = 200) -> list[Entry]:
+        """Return the newest lines of the audit trail. For admin."""
+        require(user, Role.ADMIN)
+        return trail(self._store, limit=limit)
+
+    def _similar(self, user: User, exchange: str) -> list[str]:
+        for decided in (False, True):
+            for theme in self.queue(user, decided=decided):
+                if any(item.id == exchange for item in theme.items):
+                    return [item.question for item in theme.items if item.id != exchange]
+        return []
+
+    @cached_property
+    def _bundled(self) -> frozenset[str]:
+        return frozenset(document.id for document in load_corpus().documents)
