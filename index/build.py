@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 
 from corpus.types import Passage
 from index import store
+from index.begun import Begun
 from index.embed import Embedder, Progress, Vectors
 from index.errors import IndexBuildError, IndexCorruptError, IndexLockedError, disk_reason
 from index.lexical import LexicalIndex, Synonyms
@@ -33,6 +34,8 @@ from index.unpack import prepare_model
 __all__ = ["IndexBuildError", "ensure_index", "is_fresh", "open_embedder", "prepare_searcher"]
 
 _LOCK_WAIT_SECONDS = 5.0
+_KEEP_EVERY = 1024
+"""After so many texts their vectors are written down; an interrupted build loses no more than that."""
 _DISK_MARGIN_BYTES = 20_000_000
 """Less than this left after a failed write means that the disk was the reason; Chroma does not say so itself."""
 
@@ -127,12 +130,16 @@ def _build_and_switch(
         marks = fingerprint(passages, embedder.identity)
         units = make_units(passages)
         earlier = _Earlier.of(place, previous, marks) if reuse and previous else None
-        vectors = _vectors(units, embedder, progress, earlier.vectors if earlier else {})
+        begun = Begun(place.root, embedder.identity)
+        if not reuse:
+            begun.forget()
+        vectors = _vectors(units, embedder, progress, earlier.vectors if earlier else {}, begun)
         _write_store(place, folder, units, vectors, earlier)
         LexicalIndex.build([unit.text for unit in units]).save(folder / LEXICAL_FILE)
         (folder / PASSAGES_FILE).write_bytes(dump_passages(passages))
         write_manifest(folder, Manifest(marks, datetime.now(UTC), len(passages), len(units)))
         place.use(folder)
+        begun.forget()
     except BaseException as error:
         full = _disk_is_full(place)  # asked before the half-built folder gives its room back
         _discard(place, folder)
@@ -165,13 +172,28 @@ class _Earlier:
 
 
 def _vectors(
-    units: Sequence[Unit], embedder: Embedder, progress: Progress | None, known: dict[str, Vectors]
+    units: Sequence[Unit],
+    embedder: Embedder,
+    progress: Progress | None,
+    known: dict[str, Vectors],
+    begun: Begun,
 ) -> Vectors:
+    known = begun.read() | known
     texts = {unit.text_hash: unit.text for unit in units}
     missing = [text_hash for text_hash in texts if text_hash not in known]
-    encoded = embedder.encode_passages([texts[text_hash] for text_hash in missing], progress)
-    known = known | dict(zip(missing, encoded, strict=True))
+    for start in range(0, len(missing), _KEEP_EVERY):
+        chosen = missing[start : start + _KEEP_EVERY]
+        encoded = embedder.encode_passages(
+            [texts[text_hash] for text_hash in chosen], _from(start, len(missing), progress)
+        )
+        begun.keep(chosen, encoded)
+        known |= zip(chosen, encoded, strict=True)
     return np.stack([known[unit.text_hash] for unit in units])
+
+
+def _from(start: int, total: int, progress: Progress | None) -> Progress | None:
+    """Tell of a part as what it is of the whole."""
+    return (lambda done, _: progress(start + done, total)) if progress else None
 
 
 def _write_store(

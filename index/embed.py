@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,10 +25,8 @@ Progress = Callable[[int, int], None]
 
 PREFIX = "query: "
 """e5 was trained with `query: ` and `passage: `; the same prefix on both sides found more of what we look for."""
-_QUERY_THREADS = 1
-"""One question gains 8 ms from a second thread, and loses hundreds when another question wants it too."""
-_PASSAGE_THREADS = 2
-_BATCH = 32
+_BATCH_CHARACTERS = 3000
+"""About 1,000 tokens: what a layer works on then stays near the core. Larger batches were up to a third slower."""
 _OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
 
 
@@ -44,6 +44,7 @@ class Embedder(Embeddings):
         self._prefix = prefix
         self._loaded: SentenceTransformer | None = None
         self._lock = threading.Lock()
+        self._tokenizing = threading.Lock()
 
     @property
     def identity(self) -> str:
@@ -60,21 +61,27 @@ class Embedder(Embeddings):
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector per question."""
-        return self._encode(texts, _QUERY_THREADS)
+        return self._encode(self.load(), texts)
 
     def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """Return one unit vector per text, telling `progress` after every batch."""
-        by_length = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        batches: list[Vectors] = []
-        for start in range(0, len(by_length), _BATCH):
-            chosen = by_length[start : start + _BATCH]
-            batches.append(self._encode([texts[i] for i in chosen], _PASSAGE_THREADS))
-            if progress:
-                progress(start + len(chosen), len(texts))
-        if not batches:
+        """Return one unit vector per text, telling `progress` after every batch.
+
+        Worked out in bfloat16 where the processor has it: twice as fast, and a cosine of 0.9999 to the full precision.
+        """
+        if not texts:
             return np.empty((0, 0), np.float32)
-        vectors = np.concatenate(batches)
-        return vectors[np.argsort(by_length)]
+        model = self._bulk_model()
+        batches = _batches(texts)
+        parts: list[Vectors] = []
+        done = 0
+        # Two threads with a batch each get more done than one batch shared by two.
+        with ThreadPoolExecutor(_cores()) as pool:
+            for vectors in pool.map(lambda rows: self._encode(model, [texts[row] for row in rows]), batches):
+                parts.append(vectors)
+                done += len(vectors)
+                if progress:
+                    progress(done, len(texts))
+        return np.concatenate(parts)[np.argsort([row for rows in batches for row in rows])]
 
     def embed_query(self, text: str) -> list[float]:
         """Embed one question, as LangChain asks for it."""
@@ -86,19 +93,36 @@ class Embedder(Embeddings):
         vectors: list[list[float]] = self.encode_passages(texts).tolist()
         return vectors
 
-    def _encode(self, texts: Sequence[str], threads: int) -> Vectors:
-        model = self.load()
+    def _bulk_model(self) -> SentenceTransformer:
         import torch
 
-        torch.set_num_threads(threads)  # holds for the calling thread only, so it is set every time
-        vectors = model.encode(
-            [self._prefix + text for text in texts],
-            batch_size=_BATCH,
-            normalize_embeddings=True,
-            show_progress_bar=False,
-            convert_to_numpy=True,
-        )
-        return np.asarray(vectors, dtype=np.float32)
+        model = self.load()
+        fast = torch.cpu.get_capabilities().get("avx512_bf16", False)
+        return copy.deepcopy(model).to(torch.bfloat16) if fast else model
+
+    def _encode(self, model: SentenceTransformer, texts: Sequence[str]) -> Vectors:
+        import torch
+
+        torch.set_num_threads(1)  # holds for the calling thread only, so it is set every time
+        with self._tokenizing:  # the tokenizer can't pad for two threads at once
+            features = model.preprocess([self._prefix + text for text in texts])
+        with torch.inference_mode():
+            vectors = model(features)["sentence_embedding"].float()
+            return np.asarray(torch.nn.functional.normalize(vectors, dim=1).numpy(), dtype=np.float32)
+
+
+def _batches(texts: Sequence[str]) -> list[list[int]]:
+    """Return row numbers in batches of like length, so that little is padding."""
+    batches: list[list[int]] = [[]]
+    for row in sorted(range(len(texts)), key=lambda row: len(texts[row])):
+        if batches[-1] and (len(batches[-1]) + 1) * len(texts[row]) > _BATCH_CHARACTERS:
+            batches.append([])
+        batches[-1].append(row)
+    return batches
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _load(model: Path | str) -> SentenceTransformer:

@@ -139,6 +139,48 @@ def test_a_build_that_fails_leaves_the_index_in_use(built):
     assert len(open_index(built, CountingEmbedder())) == len(PASSAGES)
 
 
+class Stopped(CountingEmbedder):
+    """Is interrupted when it comes to the third part."""
+
+    def encode_passages(self, texts, progress=None):
+        if len(self.asked) >= 4:
+            raise KeyboardInterrupt
+        return super().encode_passages(texts, progress)
+
+
+@pytest.fixture
+def interrupted(place, monkeypatch):
+    monkeypatch.setattr(build, "_KEEP_EVERY", 2)
+    with pytest.raises(KeyboardInterrupt):
+        prepare_searcher(PASSAGES, place, Stopped())
+    return place
+
+
+def test_an_interrupted_build_goes_on_and_does_not_start_again(interrupted):
+    whole, rest = CountingEmbedder(), CountingEmbedder()
+    prepare_searcher(PASSAGES, interrupted, rest)
+    prepare_searcher(PASSAGES, IndexPlace(interrupted.data_dir / "annet"), whole)
+    assert rest.asked == whole.asked[4:]
+    assert interrupted.current().parent == interrupted.root
+    assert not list(interrupted.root.glob("paabegynt-*"))
+
+
+def test_what_was_begun_with_another_model_or_is_damaged_is_not_used(interrupted):
+    other, damaged = CountingEmbedder("en annen"), CountingEmbedder()
+    prepare_searcher(PASSAGES, interrupted, other)
+    next(interrupted.root.glob("paabegynt-*")).write_bytes(b"rot" * 4000)
+    prepare_searcher(PASSAGES, interrupted, damaged)
+    assert len(other.asked) == len(damaged.asked) == len(set(damaged.asked)) > 4
+
+
+def test_progress_counts_the_whole_also_when_it_is_built_in_parts(place, monkeypatch):
+    monkeypatch.setattr(build, "_KEEP_EVERY", 2)
+    told = []
+    prepare_searcher(PASSAGES, place, CountingEmbedder(), progress=lambda done, total: told.append((done, total)))
+    assert [done for done, _ in told] == [*range(2, told[-1][1], 2), told[-1][1]]
+    assert len({total for _, total in told}) == 1
+
+
 @pytest.mark.parametrize("moment", ["write_manifest", "IndexPlace.use", "IndexPlace.remove"])
 def test_a_process_that_dies_at_any_moment_leaves_an_index_that_works(built, tmp_path, moment):
     dying = f"""

@@ -101,3 +101,11 @@ def test_a_passage_is_found_by_its_id(searcher):
 def test_the_versions_say_what_an_answer_rests_on(searcher):
     assert set(searcher.versions) == {"korpus", "sokemodell", "bygd"}
     assert "multilingual-e5-small" in searcher.versions["sokemodell"]
+
+
+def test_passages_worked_out_fast_point_the_same_way_as_questions_worked_out_in_full(embedder):
+    texts = [passage.text for passage in PASSAGES] + ["Kort."] + ["Opplæring kan gis som tiltak. " * 60]
+    told = []
+    fast = embedder.encode_passages(texts, lambda done, total: told.append((done, total)))
+    assert (fast * embedder.encode_queries(texts)).sum(axis=1).min() > 0.999
+    assert told[-1] == (len(texts), len(texts))
