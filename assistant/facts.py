@@ -72,6 +72,9 @@ class Facts:
     utland: bool | None = None
     klage_gjelder: str | None = None
     mangler_grunnskole_vgs: bool | None = None
+    avbrudd_uker: int | None = None
+    sykefravaer_dager: int | None = None
+    barn_yngste_mnd: int | None = None
 
     def known(self) -> dict[str, Any]:
         """Return the facts that are known, in the order of the contract."""
@@ -248,6 +251,19 @@ SPECS: Mapping[str, FactSpec] = {
         "mangler grunnskole eller videregående", "manglar grunnskule eller vidaregåande",
         "Mangler brukeren grunnskole eller videregående opplæring?",
         "Manglar brukaren grunnskule eller vidaregåande opplæring?",
+    ),
+    "avbrudd_uker": _number(
+        "uker med avbrudd i dagpengene", "veker med avbrot i dagpengane",
+        "Hvor mange uker har dagpengene vært avbrutt?", "Kor mange veker har dagpengane vore avbrotne?", 1000,
+    ),
+    "sykefravaer_dager": _number(
+        "dager med dokumentert sykefravær", "dagar med dokumentert sjukefråvær",
+        "Hvor mange dager med dokumentert sykefravær har brukeren hatt i strekk?",
+        "Kor mange dagar med dokumentert sjukefråvær har brukaren hatt i strekk?", 366,
+    ),
+    "barn_yngste_mnd": _number(
+        "alderen på det yngste barnet i måneder", "alderen på det yngste barnet i månader",
+        "Hvor mange måneder er det yngste barnet?", "Kor mange månader er det yngste barnet?", 216,
     ),
 }  # fmt: skip
 

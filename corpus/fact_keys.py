@@ -48,6 +48,9 @@ FACT_VALUES: Mapping[str, tuple[str | bool, ...]] = {
     "integreringsprogram_rett": _YES_NO,
     "utland": _YES_NO,
     "mangler_grunnskole_vgs": _YES_NO,
+    "avbrudd_uker": _OPEN,
+    "sykefravaer_dager": _OPEN,
+    "barn_yngste_mnd": _OPEN,
     "klage_gjelder": ("tiltak", "tilskudd", "14a", "amo_opptak", "arbeidsgiverplass"),
 }  # fmt: skip
 """Closed values by fact; empty for a number or a date."""

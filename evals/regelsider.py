@@ -25,19 +25,29 @@ _VALUES = {
     "unntak_skjonn": "Unntak etter skjønn for",
     "bokstaver": "Gjelder bokstav",
     "tak": "Tak i måneder",
-    "ekstra": "Forlengelse i måneder",
+    "ekstra": "Forlengelse",
+    "uten_tak": "Forlenges uten fast tak for",
+    "grunn": "Forlenges",
     "lop": "Samlet tak for kombinasjoner",
     "maaneder": "Måneder",
     "alder": "Alder",
+    "alder_fra": "Fra alder",
+    "alder_til": "Til alder",
     "uker": "Uker",
     "studiepoeng": "Studiepoeng per halvår",
     "grense": "Aldersgrense",
     "frister": "Frister",
-    "grunn": "Forlenges",
-    "uten_tak": "Forlenges uten fast tak for",
-    "alder_fra": "Fra alder",
-    "alder_til": "Til alder",
     "andre_grunnlag": "Ytelser som er grunnlag alene",
+    "hjemler": "Hjemmel for hvert nivå",
+    "hjemmel_bokstav": "Egen hjemmel",
+    "hjemmel_alder": "Hjemmel for alderen",
+    "ytelse": "Ytelse",
+    "navn": "Heter",
+    "forlengelse": "Om forlengelsen",
+    "naar": "I spørsmål når",
+    "krav": "Krav",
+    "utfall": "Utfallet når kravene holder",
+    "tekst": "Begrunnelsen da",
 }
 _UTFALL = {
     "oppfylt": "oppfylt",
@@ -46,6 +56,7 @@ _UTFALL = {
     "krever_vurdering": "krever vurdering",
     "ikke_aktuell": "ikke aktuell",
 }
+_LIMITS = {"er": "skal være", "minst": "skal være minst", "hoyst": "skal være høyst"}
 
 
 def pages() -> dict[str, str]:
@@ -90,16 +101,30 @@ def _latest(rule: Rule) -> Version:
 def _version(version: Version) -> str:
     until = f"til og med {version.gjelder_til}" if version.gjelder_til else "og fortsatt"
     lines = [f"**Fra {version.gjelder_fra} {until}:** [{version.hjemmel.text}]({version.hjemmel.url})"]
-    lines += [f"- {_VALUES[name]}: {_value(value)}" for name, value in version.values.items() if name in _VALUES]
+    for name, value in version.values.items():
+        if name == "krav":
+            lines += [_requirement(row) for row in value]
+        else:
+            lines.append(f"- {_VALUES[name]}: {_value(value)}")
     return "\n".join(lines)
 
 
+def _requirement(row: Mapping[str, Any]) -> str:
+    limit = next(f"{word} {_value(row[key])}" for key, word in _LIMITS.items() if key in row)
+    place = f" [{row['hjemmel']}]" if "hjemmel" in row else ""
+    otherwise = f"ellers {_UTFALL[row['ellers']]}: {row['tekst']['nb']}{place}"
+    return f"- {_VALUES['krav']}: {row['opplysning']} {limit}, {otherwise}"
+
+
 def _value(value: Any) -> str:
+    if isinstance(value, Mapping) and set(value) == {"nb", "nn"}:
+        return str(value["nb"])
     if isinstance(value, Mapping):
         return ", ".join(f"{key}: {_value(inner)}" for key, inner in value.items())
     if isinstance(value, list | tuple):
-        return ", ".join(_value(inner) for inner in value)
-    return str(value)
+        either = "; eller " if any(isinstance(inner, Mapping) for inner in value) else ", "
+        return either.join(_value(inner) for inner in value)
+    return {"True": "ja", "False": "nei", **_UTFALL}.get(str(value), str(value))
 
 
 def _examples(rule: Rule) -> str:

@@ -33,6 +33,11 @@ class Case:
             return None
         return self.start + relativedelta(months=self.facts.varighet_mnd)
 
+    @property
+    def in_training(self) -> bool:
+        """Tell whether any training is spoken of: its letter, its level, or whether it is a Nav measure."""
+        return not (self.facts.tiltak is None and self.facts.niva is None and self.facts.nav_tiltak is None)
+
     def letters(self, day: date) -> tuple[str, ...]:
         """Return the letter(s) the training has in the version of `day`.
 

@@ -48,7 +48,8 @@ def _counts(finding: Finding, facts: Facts) -> bool:
     for prefix, benefit in _BENEFIT.items():
         if finding.regel.startswith(prefix):
             return facts.ytelse == benefit
-    return not finding.regel.startswith("tsf-")
+    # What comes on top of the money to live on, and what Lånekassen decides, weighs on its own.
+    return not finding.regel.startswith(("tsf-", "lk-"))
 
 
 def _missing(findings: Iterable[Finding]) -> list[Missing]:

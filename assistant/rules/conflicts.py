@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from assistant.facts import SPECS, Facts
-from assistant.rules.ages import age_range
+from assistant.facts import Facts
 from assistant.rules.case import Case
+from assistant.rules.known import faults_of, holds
 from assistant.rules.load import RuleError, load_rules
 from assistant.types import Conflict, Finding, Utfall
 from corpus.hjemmel import HjemmelError, parse_hjemmel
@@ -38,57 +38,14 @@ class _Known:
 
 def find(facts: Facts, findings: Iterable[Finding], on: date) -> tuple[Conflict, ...]:
     """Return the conflicts the known facts clearly show on `on`. An unknown fact never shows one."""
-    outcomes = {f.regel: f.utfall for f in findings}
+    case, outcomes = Case(facts, on), {f.regel: f.utfall for f in findings}
     return tuple(
         known.conflict
         for known in load_conflicts()
         if known.gjelder_fra <= on
-        if any(_holds(row, facts, outcomes, on) for row in known.naar)
+        if any(holds(row, case, outcomes) for row in known.naar)
         if not any(getattr(facts, name) in values for name, values in known.unntatt.items())
     )
-
-
-def _holds(row: Mapping[str, Any], facts: Facts, outcomes: Mapping[str, Utfall], on: date) -> bool:
-    case = Case(facts, on)
-    return all(
-        _LIMITS[name](case, wanted, outcomes) if name in _LIMITS else getattr(facts, name) in wanted
-        for name, wanted in row.items()
-    )
-
-
-def _outcomes_are(_case: Case, wanted: Mapping[str, str], outcomes: Mapping[str, Utfall]) -> bool:
-    return all(outcomes.get(rule) == utfall for rule, utfall in wanted.items())
-
-
-def _younger(case: Case, limit: int, _outcomes: Mapping[str, Utfall]) -> bool:
-    ages = age_range(case.facts, case.on, case.start)
-    return ages is not None and ages[1] < limit
-
-
-def _longer(case: Case, limit: int, _outcomes: Mapping[str, Utfall]) -> bool:
-    return case.facts.varighet_mnd is not None and case.facts.varighet_mnd > limit
-
-
-def _begun(case: Case, wanted: bool, _outcomes: Mapping[str, Utfall]) -> bool:
-    return case.facts.oppstart is not None and (case.facts.oppstart < case.on) is wanted
-
-
-def _through_july(case: Case, wanted: bool, _outcomes: Mapping[str, Utfall]) -> bool:
-    """Tell whether a course of known length runs through the whole of a July, the school holiday."""
-    if case.end is None:
-        return False
-    first = case.start.year if case.start <= date(case.start.year, 7, 1) else case.start.year + 1
-    return (case.end >= date(first, 8, 1)) is wanted
-
-
-_Limit = Callable[[Case, Any, Mapping[str, Utfall]], bool]
-_LIMITS: Mapping[str, _Limit] = {
-    "regler": _outcomes_are,
-    "alder_under": _younger,
-    "varighet_over": _longer,
-    "over_sommer": _through_july,
-    "startet": _begun,
-}
 
 
 @lru_cache(maxsize=1)
@@ -125,7 +82,7 @@ def _faults(row: Mapping[str, Any]) -> list[str]:
             faults.append(str(error))
     for condition in row["naar"]:
         faults += _condition_faults(condition)
-    return faults + _fact_faults(row.get("unntatt", {}))
+    return faults + faults_of(row.get("unntatt", {}))
 
 
 def _condition_faults(condition: Mapping[str, Any]) -> list[str]:
@@ -133,18 +90,7 @@ def _condition_faults(condition: Mapping[str, Any]) -> list[str]:
     named = condition.get("regler", {})
     faults = [f"ukjent regel «{rule}»." for rule in named if rule not in rules]
     faults += [f"ukjent utfall «{utfall}»." for utfall in named.values() if utfall not in set(Utfall)]
-    return faults + _fact_faults({name: values for name, values in condition.items() if name not in _LIMITS})
-
-
-def _fact_faults(condition: Mapping[str, Any]) -> list[str]:
-    faults = []
-    for name, values in condition.items():
-        spec = SPECS.get(name)
-        if spec is None or not isinstance(values, list) or not values:
-            faults.append(f"«{name}» må være en kjent opplysning med en liste av verdier.")
-        elif spec.kind == "choice" and set(values) - set(spec.values):
-            faults.append(f"{name}: ukjente verdier {sorted(set(values) - set(spec.values))}.")
-    return faults
+    return faults + faults_of(condition)
 
 
 def _known(row: Mapping[str, Any]) -> _Known:

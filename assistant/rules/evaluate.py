@@ -20,9 +20,11 @@ from assistant.rules.conditions import (
 )  # fmt: skip
 from assistant.rules.dagpenger import dagpenger_egen, dagpenger_tiltak
 from assistant.rules.duration import forlengelse, varighet
+from assistant.rules.known import facts_of_conditions
+from assistant.rules.krav import krav
 from assistant.rules.load import Rule, Version, load_rules
 from assistant.rules.outcome import NOT_RELEVANT, Outcome, agree_on_law
-from assistant.rules.periods import aap_forlengelse, aap_varighet, sykepenger
+from assistant.rules.periods import aap_forlengelse, aap_varighet, dekning, sykepenger
 from assistant.rules.tilleggsstonader import laeremidler, reise
 from assistant.rules.tiltakspenger import (
     tiltakspenger_deltaker,
@@ -37,8 +39,8 @@ Sjekk = Callable[[Case, Rule, Version], Outcome]
 CHECKS: Mapping[str, Sjekk] = {
     check.__name__: check
     for check in (
-        aap_forlengelse, aap_varighet, alder, arbeidsgiver, dagpenger_egen, dagpenger_tiltak, forlengelse, klagefrist,
-        kommunalt_tilbud, laeremidler, nedsatt_arbeidsevne, opphold, reise, samarbeid, skjonn, sykepenger,
+        aap_forlengelse, aap_varighet, alder, arbeidsgiver, dagpenger_egen, dagpenger_tiltak, dekning, forlengelse,
+        klagefrist, kommunalt_tilbud, krav, laeremidler, nedsatt_arbeidsevne, opphold, reise, samarbeid, skjonn, sykepenger,
         tiltakspenger_deltaker, tiltakspenger_livsopphold, tiltakspenger_program, varighet,
     )
 }  # fmt: skip
@@ -90,14 +92,12 @@ def _no_version(rule: Rule, case: Case) -> Outcome:
         return NOT_RELEVANT
     if CHECKS[rule.sjekk](case, rule, rule.versjoner[0]).utfall is Utfall.IKKE_AKTUELL:
         return NOT_RELEVANT
-    first = rule.versjoner[0].gjelder_fra.isoformat()
-    return Outcome(
-        Utfall.KREVER_VURDERING,
-        Text(
-            f"Jeg har ingen regel for denne datoen. Den eldste jeg kjenner, gjelder fra {first}.",
-            f"Eg har ingen regel for denne datoen. Den eldste eg kjenner, gjeld frå {first}.",
-        ),
-    )
+    first, last = rule.versjoner[0].gjelder_fra.isoformat(), rule.versjoner[-1].gjelder_til
+    nb, nn = f"Den eldste jeg kjenner, gjelder fra {first}.", f"Den eldste eg kjenner, gjeld frå {first}."
+    if last is not None and last < case.start:
+        nb, nn = f"Den nyeste jeg kjenner, gjelder til {last}.", f"Den nyaste eg kjenner, gjeld til {last}."
+    text = Text(f"Jeg har ingen regel for denne datoen. {nb}", f"Eg har ingen regel for denne datoen. {nn}")
+    return Outcome(Utfall.KREVER_VURDERING, text)
 
 
 _TILLEGG = (
@@ -113,9 +113,11 @@ _FACTS_BY_CHECK: Mapping[str, tuple[str, ...]] = {
         "varighet_mnd", "studiepoeng_halvaar", "normert_prosent", "integreringsprogram_rett", "mangler_grunnskole_vgs",
     ),
     "dagpenger_tiltak": ("ytelse", "nav_tiltak", "ansatt", "tiltak"),
+    "dekning": ("ytelse", "ytelse_gjenstar_mnd", "varighet_mnd", "oppstart", "tiltak", "niva", "nav_tiltak"),
     "forlengelse": ("tiltak", "forkant", "samtidig", "varighet_mnd", "brukt_mnd", "normert_prosent", "oppstart"),
     "klagefrist": ("klage_gjelder",),
     "kommunalt_tilbud": ("tiltak", "kommunalt_tilbud_vurdert"),
+    "krav": (),
     "laeremidler": _TILLEGG,
     "nedsatt_arbeidsevne": ("tiltak", "nedsatt_arbeidsevne"),
     "opphold": ("lovlig_opphold",),
@@ -131,8 +133,14 @@ _FACTS_BY_CHECK: Mapping[str, tuple[str, ...]] = {
 
 
 def facts_of(rule: Rule) -> tuple[str, ...]:
-    """Return the facts a rule reads."""
-    return _FACTS_BY_CHECK[rule.sjekk]
+    """Return the facts a rule reads: those of its check, and those its own data name."""
+    named: list[str] = []
+    for version in rule.versjoner:
+        for conditions in version.values.get("naar", ()):
+            named += facts_of_conditions(conditions)
+        for row in version.values.get("krav", ()):
+            named += ("alder", "fodselsaar", "oppstart") if row["opplysning"] == "alder" else (row["opplysning"],)
+    return tuple(dict.fromkeys((*_FACTS_BY_CHECK[rule.sjekk], *named)))
 
 
 def _used(rule: Rule, case: Case) -> dict[str, Any]:

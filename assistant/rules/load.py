@@ -9,15 +9,17 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
+from assistant.facts import SPECS
+from assistant.rules.form import faults_in
+from assistant.rules.known import faults_of
 from assistant.types import Side
 from corpus.hjemmel import HjemmelError, parse_hjemmel
 from corpus.strict_yaml import YamlError, load_yaml
 from corpus.types import Hjemmel, Text
 
 _FOLDER = Path(__file__).with_name("regler")
-_RULE_KEYS = {"id", "side", "sjekk", "tittel", "vurder", "fakta", "versjoner", "hjemmel_fra"}
 
 
 class RuleError(ValueError):
@@ -83,10 +85,9 @@ def read_rules(folder: Path) -> RuleSet:
         except YamlError as error:
             faults.append(f"{path.name}:{error.line}: {error}")
             continue
-        for row in rows:
-            rule = _rule(row, path.name, faults)
-            if rule is not None:
-                rules.append(rule)
+        found = faults_in(rows)
+        faults += [f"{path.name}, {fault}" for fault in found]
+        rules += [rule for row in rows if not found and (rule := _rule(row, path.name, faults)) is not None]
     faults += _repeated(rules)
     if faults:
         raise RuleError("\n".join(faults))
@@ -94,15 +95,11 @@ def read_rules(folder: Path) -> RuleSet:
 
 
 def _rule(row: Mapping[str, Any], file: str, faults: list[str]) -> Rule | None:
-    name = row.get("id", "uten id")
-    unknown = set(row) - _RULE_KEYS
-    absent = {"id", "side", "sjekk", "tittel", "versjoner", "fakta"} - set(row)
-    if unknown or absent or row.get("side") not in get_args(Side):
-        faults.append(f"{file}, {name}: ukjente felt {sorted(unknown)}, manglende felt {sorted(absent)}.")
-        return None
+    name = row["id"]
     try:
         versions = tuple(_version(v, row.get("hjemmel_fra") or {}) for v in row["versjoner"])
-    except (HjemmelError, KeyError, TypeError) as error:
+        faults += [f"{file}, {name}: {fault}" for version in versions for fault in _requirement_faults(version)]
+    except HjemmelError as error:
         faults.append(f"{file}, {name}: {error}")
         return None
     for before, after in pairwise(versions):
@@ -118,6 +115,19 @@ def _version(row: Mapping[str, Any], hjemmel_from: Mapping[date, str]) -> Versio
     values = {k: v for k, v in row.items() if k not in {"gjelder_fra", "gjelder_til", "hjemmel"}}
     hjemmel = hjemmel_from.get(start, row["hjemmel"])
     return Version(start, row.get("gjelder_til"), parse_hjemmel(hjemmel), values)
+
+
+def _requirement_faults(version: Version) -> list[str]:
+    """A rule is in question on known facts, and a requirement holds one of them against one limit or a list."""
+    faults = [fault for conditions in version.values.get("naar", ()) for fault in faults_of(conditions)]
+    for row in version.values.get("krav", ()):
+        if row["opplysning"] not in SPECS:
+            faults.append(f"«{row['opplysning']}» er ikke en kjent opplysning.")
+        if len({"er", "minst", "hoyst"} & set(row)) != 1:
+            faults.append(f"kravet til «{row['opplysning']}» må ha enten er, minst eller hoyst.")
+        if "hjemmel" in row:
+            parse_hjemmel(row["hjemmel"])
+    return faults
 
 
 def _repeated(rules: list[Rule]) -> list[str]:

@@ -111,6 +111,26 @@ def sykepenger(case: Case, rule: Rule, version: Version) -> Outcome:
     return _covers(case, left, Text("Sykepengene", "Sjukepengane"))
 
 
+def dekning(case: Case, rule: Rule, version: Version) -> Outcome:
+    """The other benefits with an end: against the length of the course, and within how far they may be extended."""
+    values, facts = version.values, case.facts
+    if facts.ytelse != values["ytelse"] or not case.in_training:
+        return NOT_RELEVANT
+    left, end = facts.ytelse_gjenstar_mnd, case.end
+    if left is None or end is None:
+        unknown = [n for n in ("ytelse_gjenstar_mnd", "varighet_mnd") if getattr(facts, n) is None]
+        return missing(*unknown, **_NO_LENGTH)
+    longest = case.on + relativedelta(months=left) + relativedelta(**values.get("ekstra", {}))
+    plain = _covers(case, left, Text(**values["navn"]))
+    if plain.utfall is Utfall.OPPFYLT or end > longest or "forlengelse" not in values:
+        return plain
+    extension = Text(**values["forlengelse"])
+    return Outcome(
+        Utfall.KREVER_VURDERING,
+        Text(f"{plain.begrunnelse.nb} {extension.nb}", f"{plain.begrunnelse.nn} {extension.nn}"),
+    )
+
+
 def _covers(case: Case, left: int, what: Text) -> Outcome:
     end = case.end
     if end is None:

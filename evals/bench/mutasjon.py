@@ -31,7 +31,7 @@ Row = tuple[str, date, Facts, str]
 
 def main() -> None:
     """Mutate, run the tables, and report."""
-    rows = list(_rows())
+    rows = list(table_rows())
     noticed, missed = 0, []
     for name, mutant in _mutants():
         if _notices(mutant, rows):
@@ -44,7 +44,8 @@ def main() -> None:
         print(f"  ikke oppdaget: {name}")
 
 
-def _rows() -> Iterator[Row]:
+def table_rows() -> Iterator[Row]:
+    """Yield every row of the tables: rule, date, facts, outcome."""
     for path in sorted(_TABLES.glob("*.yaml")):
         for row in load_yaml(path.read_text("utf-8")):
             on = row["dato"] if isinstance(row["dato"], date) else date.fromisoformat(row["dato"])
