@@ -120,3 +120,17 @@ def test_the_lexicon_knows_at_least_350_names_each_once():
     names = Counter(str(name) for row in rows for name in row["navn"])
     assert len(names) >= 350
     assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_slips_and_split_words_are_read_as_what_they_mean():
+    reading = read("han har dag penger og nedsat arbeidsevnne, vil ta fag brev", ON)
+    assert (reading.facts.ytelse, reading.facts.nedsatt_arbeidsevne, reading.facts.tiltak) == ("dagpenger", True, "d")
+    assert reading.spans["ytelse"] == "dag penger"
+    assert reading.spans["nedsatt_arbeidsevne"] == "nedsat arbeidsevnne"
+
+
+@pytest.mark.parametrize("text", ["arbeidstakeren er hjemme", "hun bor hjemme i kommunen", "innvilges det?"])
+def test_a_word_that_is_right_is_left_alone(text):
+    from assistant.reading.spelling import mend
+
+    assert mend(text) == (text, {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from assistant.reading.benefits import read_benefit, read_sick_leave
 from assistant.reading.intent import domain_words, read_asks, read_leaning
 from assistant.reading.language import detect_malform
 from assistant.reading.person import read_age, read_birth_year, read_children, read_turning
+from assistant.reading.spelling import mend
 from assistant.reading.status import (
     read_abroad,
     read_complaint,
@@ -54,28 +55,37 @@ def read_conversation(turns: Sequence[str], on: date) -> Reading:
     spans: dict[str, str] = {}
     training: Training | None = None
     for turn in turns:
-        if _NEW_CASE.search(turn.lower()):
+        mended, written = mend(turn.lower())
+        if _NEW_CASE.search(mended):
             facts, spans, training = {}, {}, None
-        found, named = _read_turn(turn.lower(), on, facts, training)
+        found, named = _read_turn(mended, on, facts, training)
         if "tiltak" in found and facts.get("tiltak") not in {None, found["tiltak"][0]}:
             for name in _OF_TRAINING:
                 facts.pop(name, None)
         if "alder" in found and "fodselsaar" not in found:
             facts.pop("fodselsaar", None)
         facts |= {name: value for name, (value, _) in found.items()}
-        spans |= {name: words for name, (_, words) in found.items()}
+        spans |= {name: _as_written(words, written) for name, (_, words) in found.items()}
         training = named if named.main else training
     last = turns[-1]
+    lowered, _ = mend(last.lower())
     return Reading(
         facts=Facts(**facts),
         spans=spans,
         malform=detect_malform(" ".join(turns)) if len(last.split()) < 5 else detect_malform(last),
-        asks=read_asks(last.lower()),
-        about_date=read_past(last.lower(), on),
+        asks=read_asks(lowered),
+        about_date=read_past(lowered, on),
         questions=_questions(last),
         topic_text=_topic(turns),
-        leaning=read_leaning(last.lower()),
+        leaning=read_leaning(lowered),
     )
+
+
+def _as_written(words: str, written: Mapping[str, str]) -> str:
+    """Give back the words as the user wrote them."""
+    for mended, original in written.items():
+        words = words.replace(mended, original)
+    return words
 
 
 def _read_turn(raw: str, on: date, known: dict[str, Any], earlier: Training | None) -> tuple[Found, Training]:
