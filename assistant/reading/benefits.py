@@ -22,15 +22,16 @@ _ANY = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _NAMES.
 _NOT = re.compile(r"\b(?:ikke|ikkje|ingen|uten|utan|aldri|itj)\b(?: \w+){0,3} $")
 _PAST = re.compile(r"\b(?:hadde|ferdig med|brukt opp|gikk av) (?:full |gradert )?$")
 _ASKED = re.compile(
-    r"\b(?:får|få|fær|søk\w*|rett (?:til|på)|krav på|kan (?:hun|han|ho|de|vi|bruker\w*|brukar\w*) (?:få|ha)|utbetalt|over på)"
+    r"\b(?:får|få|fær|gi|gje|gir|love|lova|velge|velje|søk\w*(?: ikke| ikkje| itj)?(?: om)?|vil heller ha|rett (?:til|på)|krav på|kan (?:hun|han|ho|de|vi|bruker\w*|brukar\w*) (?:få|ha)|utbetalt|over på)"
     r"(?:'n)?(?: (?:hun|han|ho|a|'n|de|en|bruker\w*|brukar\w*|da|då|også|òg|halve|om|på))* ?(?:\w+ )?$"
 )
+_APPLIED = re.compile(r"\b(?:søkte|søkt|har søkt)(?: (?:ikke|ikkje|itj))?(?: om)? $")
 _AMOUNT = re.compile(r"\b(?:får|få|fær|gir|gjev|utgjør|utgjer)\b[^.?!]{0,25} i $")
 _HELD = re.compile(
     r"\b(?:har|går på|gikk på|på|med|mottar|mottek|lever av|lev av|i|er i|fekk innvilga|fikk innvilget|innvilget|innvilga|søker i dag|behold\w*|behald\w*|mist\w*|igjen av|att av|ryk|hadde fått)"
     r"(?: \d+ ?(?:%|prosent))?(?: (?:full|gradert|ordinær))? $"
 )
-_OVER = re.compile(r"^\w* ?(?:er |var )?(?:ferdig|slutt|brukt opp|oppbrukt)\b")
+_OVER = re.compile(r"^\w* ?(?:er |var )?(?:ferdig|slutt|brukt opp|oppbrukt)\b(?! (?:om|i|til)\b)")
 _NONE = re.compile(
     r"\b(?:ingen|inga|ikke noen|ikkje noka|uten|utan|null) (?:\w+ )?(?:ytels|yting|stønad|inntekt)\w*|\bingen ytelser\b"
 )
@@ -55,7 +56,7 @@ def read_benefit(text: str) -> Benefit | None:
     for match in _ANY.finditer(text):
         name = str(match.lastgroup)
         before, after = text[: match.start()], text[match.end() : match.end() + 20]
-        if _NOT.search(before) or _PAST.search(before) or _OVER.match(after.strip()):
+        if (_NOT.search(before) and not _APPLIED.search(before)) or _PAST.search(before) or _OVER.match(after.strip()):
             continue
         if _HELD.search(before) or re.search(r"(?:mottaker|mottakar|mottager)", match[0]):
             held.append(Benefit(name, match.start(), match[0], held=True))
@@ -66,6 +67,8 @@ def read_benefit(text: str) -> Benefit | None:
     firm = [b for b in held if b.held]
     if firm or held:
         return (firm or held)[0]
+    if applied := next((b for b in asked if _APPLIED.search(text[max(0, b.start - 25) : b.start])), None):
+        return applied
     # «Får hun tiltakspenger?» is a question about somebody in a measure, and the rules are theirs.
     return next((b for b in asked if b.name == "tiltakspenger"), None)
 

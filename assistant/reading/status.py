@@ -19,14 +19,14 @@ _PATTERNS: Mapping[str, str] = {
     "sykdom_aarsak": r"(?:på grunn av|pga\.?|grunna|som følge av|som følgje av|etter) (?:\w+ )?(?:sykdom|sjukdom|skade|lyte|psykisk|helse|rygg|depresjon|angst)\w*",
     "sammensatt_bistandsbehov": r"(?:samm?en? ?satt\w*|samansett\w*) (?:bistands)?(?:behov|problem)\w*",
     "tilrettelagt_lop": r"tilrettela(?:gt|gd)\w* (?:fag|løp|opplæring|lop|utdann|vg)\w*",
-    "samarbeid_fylkeskommune": r"(?:samm?en med|saman med|i? ?samarbeid\w* (?:med|mellom nav og)) (?:\w+ )?fylkes?kommun\w*",
+    "samarbeid_fylkeskommune": r"fylkes?kommun\w* (?:vil|kan|ønsker|ønskjer|er) (?:(?:ikke|ikkje|itj|gjerne) )?(?:å )?(?:bli |vere |være |vær )?(?:samarbeid\w*|med\b)|(?:samm?en med|saman med|i? ?samarbeid\w* (?:med|mellom nav og)) (?:\w+ )?fylkes?kommun\w*",
     "kommunalt_tilbud_vurdert": r"(?:kommunal\w*|fylkeskommun\w*|kommun\w+)(?: \w+){0,3} (?:tilbud|tilbod)\w*(?: \w+){0,2} (?:er )?(?:vurder|sjekk|prøvd)\w*|(?:vurdert|sjekket|sjekka) (?:\w+ ){0,3}(?:kommun|fylkeskommun)\w*",
     "ansatt": r"(?:fast )?\b(?:ansatt?|tilsett|ansat|arbeidsforhold)\b|\bi (?:full )?jobb\b|\barbeidsgiver(?:en)? (?:hans|hennes|sin)|\barbeidsgjevar\w*|\barbeidsgiva\w*|\barbeidsgiver\w*",
     "tilrettelegging_provd": r"(?:tilrettelegg\w*|tilrettela(?:gt|gd)|lagt til rette|oppfølgingsplan\w*|bedriftsintern\w*)",
     "lovlig_opphold": r"(?:lovlig|lovleg) (?:opphold|opphald)|oppholdstillatelse|opphaldsløyve",
     "helt_ledig": r"\b(?:helt|heilt|hundre prosent|100 ?%|fullt) (?:arbeids)?(?:ledig|laus|løs|permittert)\w*|\bpermittert (?:100|hundre) ?(?:%|prosent)",
     "integreringsprogram_rett": r"(?:rett\w* (?:til|på)|etter|via|gjennom) (?:\w+ )?(?:norsk\w* )?(?:etter )?integreringslov\w*",
-    "rett_annen_livsopphold": r"rett (?:til|på) (?:ei |en )?(?:anna|annen|andre|noen)(?: \w+)? ?(?:yt\w*|livsopph\w*|ytels\w*)?",
+    "rett_annen_livsopphold": r"(?:rett|krav) (?:til|på) (?:dagpeng\w*|aap|arbeidsavklaringspeng\w*|sykepeng\w*|sjukepeng\w*|overgangsst\w*)[^.?!]{0,40}tiltakspeng\w*|rett (?:til|på) (?:ei |en )?(?:anna|annen|andre|noen)(?: \w+)? ?(?:yt\w*|livsopph\w*|ytels\w*)?",
     "mangler_grunnskole_vgs": r"(?:mangler|manglar|ikke fullført|ikkje fullført|uten|utan|aldri fullført) (?:\w+ )?(?:grunnsk\w*|videregående|vidaregåande|vgs)",
 }  # fmt: skip
 _FIRST = re.compile(r"[.,;]| (?:men|og) ")
@@ -38,7 +38,7 @@ _ABROAD = re.compile(
     r"tsjekkia|slovakia|spania|frankrike|usa|australia|nederland|irland|island|latvia|litauen|estland|romania|bulgaria|italia|portugal))\b"
 )
 _OWN = re.compile(
-    r"\b(?:på egen? h[åa]nd|på eiga hand|egen utdanning|eiga utdanning|eigen utdanning|uten tiltak|utan tiltak|ikke som tiltak|privat studium|har begynt på studier selv)\b"
+    r"\b(?:på egen? h[åa]nd|på eiga hand|egen utdanning|eiga utdanning|eigen utdanning|uten tiltak|utan tiltak|ikke som tiltak|privat studium|har begynt på studier selv|ikk(?:e|je) (?:gjennom|via) (?:oss|nav)|utenom nav|utanom nav|på eget initiativ|på eige initiativ|selvfinansiert|sjølvfinansiert|(?:ta|tar|tek) \w+ (?:\w+ )?(?:selv|sjøl|sjølv))\b"
 )
 _MEASURE = re.compile(
     r"\b(?:som (?:et |eit )?(?:nav-?|amo-?|arbeidsmarkeds-?|arbeidsmarknads-?|opplærings-?)?tiltak|nav-?tiltak|vi har (?:tildelt|gitt|innvilget|skaffa)|me har (?:tildelt|gitt|skaffa)|har tildelt|"
@@ -69,7 +69,7 @@ def _value(name: str, text: str, match: re.Match[str]) -> bool | None:
         return _adapted(clause, match[0], after)
     if name == "ansatt" and re.search(r"arbeidsg", match[0]):
         return True if re.search(r"\b(?:syk|sjuk)meld|ansatt|tilsett|tilrettelegg|ferdig", text) else None
-    if name == "nedsatt_arbeidsevne" and re.search(r"\b(?:ikke|ikkje|itj)\b", match[0]):
+    if name in {"nedsatt_arbeidsevne", "samarbeid_fylkeskommune"} and re.search(r"\b(?:ikke|ikkje|itj)\b", match[0]):
         return False
     near = clause[-34:]
     if _DENIED.search(near):

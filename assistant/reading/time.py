@@ -10,8 +10,9 @@ from datetime import date
 from assistant.reading.numbers import NUMBER, Length, lengths, to_number
 
 _LEFT = re.compile(r"\b(?:igjen|att|gjenstår|attstår|til gode|restår)\b")
-_ENDS = re.compile(r"\b(?:slutter|slutt|går ut|tar slutt|tek slutt|stopper|stoppar|utløper|varer) (?:\w+ )?(?:om|i) $")
+_ENDS = re.compile(r"\b(?:slutter|slutt|går ut|tar slutt|tek slutt|stopper|stoppar|utløper) (?:\w+ )?(?:om|i) $")
 _USED = re.compile(r"\b(?:brukt|hatt|hadde|gått|har hatt|fått|vært på|vore på)\b")
+_LASTS = re.compile(r"\b(?:aap|\w*pen[gn]\w*|\w*stønad\w*|ytels\w*|yting\w*)\b[^.?!;,]{0,20}\bvarer (?:\w+ )?(?:om|i) $")
 _COURSE = re.compile(r"\b\w*(?:utdann|studi|kurs|løp|opplæring|skole|skule|tiltak|fagbrev)\w*")
 _WANTS = re.compile(r"\b(?:vil ha|ønsker|ønskjer|ynskjer|trenger|treng|skal ha)\b")
 _BREAK = re.compile(r"[.?!;,]|(?<! [aå]) (?:og|men|mens|medan|så|når) (?!halv)")
@@ -34,7 +35,7 @@ _DATE = re.compile(
     r"(?:\b(?P<d>\d{1,2})\. ?)(?P<m>" + "|".join(_MONTHS) + r")(?: (?P<y>20\d{2}))?|\b(?P<iso>20\d{2}-\d{2}-\d{2})\b|"
     r"\b(?P<dd>\d{1,2})\.(?P<mm>\d{1,2})\.(?P<yy>20\d{2})\b"
 )
-_START = re.compile(r"\b(?:fra|frå|\w*start\w*|begyn\w*|byrj\w*|oppstart|påbegynt|med start)(?: [^.?!]{0,45})?$")
+_START_CUE = re.compile(r"\b(?:fra|frå|\w*start\w*|begyn\w*|byrj\w*|påbegynt|skal på|skal ta|skal gå)\b")
 _NOT_START = re.compile(
     r"\b(?:fyll\w*|blir|vert|født|fødd|aap til|slutt\w*|går ut|siden|sidan|innvilg\w*|søkte|søkt|vedtak\w*|klag\w*|var|galdt|gjaldt)\b"
 )
@@ -111,6 +112,8 @@ def _kind(text: str, length: Length, benefit: str | None) -> str | None:
         return None
     if _ENDS.search(clause_before) and not _COURSE.search(clause_before):
         return "left"
+    if _LASTS.search(clause_before):
+        return "left"
     if _SICK.search(clause_before[-30:]) or _SICK.match(clause_after.strip()):
         return None
     if _LEFT.search(clause_after[:16]) or _LACKS.search(clause_before):
@@ -160,8 +163,7 @@ def _bare_years(text: str, first: Length) -> int:
 def read_start(text: str, on: date) -> tuple[date, str] | None:
     """Return when the training starts: the day, or the first day of the month or season that is named."""
     for match in _DATE.finditer(text):
-        clause = _BREAK.split(text[: match.start()])[-1]
-        if not _START.search(clause) or _NOT_START.search(clause):
+        if not _starts_at(_BREAK.split(text[: match.start()])[-1]):
             continue
         try:
             return _day(match, on), match[0]
@@ -174,12 +176,19 @@ def _start_of_term(text: str, on: date) -> tuple[date, str] | None:
     """«neste høst», «i august», «over nyttår»: a term or a month beside a word of starting or of the training."""
     for match in _TERM.finditer(text):
         before, after = _BREAK.split(text[: match.start()])[-1], _BREAK.split(text[match.end() :])[0]
-        clause = f"{before} {after}"
-        if _NOT_START.search(clause) or not (_START.search(before) or _STARTS.search(clause)):
+        if _NOT_START.search(after) or not (
+            _starts_at(before) or (_STARTS.search(after) and not _NOT_START.search(before))
+        ):
             continue
         if start := _term_start(match, on):
             return start, match[0].strip()
     return None
+
+
+def _starts_at(before: str) -> bool:
+    """Tell whether the last verb before a date is one of starting, not of birth, money or decisions."""
+    cue = max((m.start() for cues in (_START_CUE, _STARTS) for m in cues.finditer(before)), default=-1)
+    return cue > max((m.start() for m in _NOT_START.finditer(before)), default=-1)
 
 
 def _term_start(match: re.Match[str], on: date) -> date | None:
@@ -240,9 +249,14 @@ def read_load(text: str) -> tuple[int, str] | None:
             r"jobb|arbeid|still|sykm|sjukm|ufør|aap|nedsatt|nedsett",
             text[max(0, match.start() - 22) : match.end() + 12],
         ):
-            if not re.search(r"(?:kurs|studi|utdann|deltid|skole|skule|opplæring)\w* (?:på )?$", text[: match.start()]):
+            if not re.search(
+                r"(?:kurs|studi|utdann|deltid|skole|skule|opplæring|vgs|bachelor|master|fagbrev)\w* (?:på )?$",
+                text[: match.start()],
+            ):
                 continue
-        if re.search(r"stud|kurs|deltid|utdann|skole|skule|opplæring|amo", around):
+        if re.search(
+            r"stud|kurs|deltid|utdann|skole|skule|opplæring|amo|\bvgs\b|fagbrev|bachelor|master|norsk|\bfov\b", around
+        ):
             return min(int(match["n"]), 100), match[0]
     if full := re.search(r"\b(?:på )?(?:full tid|fulltid|heiltid|heltid)\b", text):
         return 100, full[0]

@@ -60,7 +60,7 @@ class _Names:
 
     letter: str | None
     usual_months: int | None
-    trade: bool
+    slag: str
     pattern: re.Pattern[str]
 
 
@@ -68,7 +68,7 @@ class _Names:
 def _lexicon() -> tuple[_Names, ...]:
     rows = load_yaml(_FILE.read_text(encoding="utf-8"))
     return tuple(
-        _Names(row.get("bokstav"), row.get("lengde_mnd"), row["slag"] == "yrke", _pattern(row["navn"], row["slag"]))
+        _Names(row.get("bokstav"), row.get("lengde_mnd"), row["slag"], _pattern(row["navn"], row["slag"]))
         for row in rows
     )
 
@@ -77,8 +77,9 @@ _AFTER = {
     "navn": "[a-zæøå-]*",
     "ukjent": "[a-zæøå-]*",
     "ord": r"\b",
+    "fag": r"\b",
     # «lege» must not be heard in «legeerklæring», but «legeutdanning» is a training.
-    "yrke": r"(?:[a-zæøå]{0,4}|-?(?:fag|yrke|utdann|opplæring|studi|lærling|skole|skule)[a-zæøå]*)(?![a-zæøå])",
+    "yrke": r"(?:[a-zæøå]{0,4}|[ae]?-?(?:fag|løp|yrke|utdann|opplæring|studi|lærling|skole|skule)[a-zæøå]*)(?![a-zæøå])",
 }
 
 
@@ -91,7 +92,17 @@ def _pattern(names: list[str], slag: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-zæøå])(?:{alternatives}){_AFTER[slag]}")
 
 
-_STUDY = re.compile(r"(?:utdann|opplæring|studi|lærling|skole|skule)[a-zæøå]*$")
+_STUDY = re.compile(r"(?:fag|løp|utdann|opplæring|studi|lærling|skole|skule)[a-zæøå]*$")
+
+
+# A field of study is a training only for whoever studies it.
+_STUDYING = re.compile(r"\b(?:studere?|studerer|studium|studie\w*|lese|grad|utdanning|utdanne seg|år)(?: i| innen)? $")
+
+
+def _names_training(names: _Names, before: str, words: str) -> bool:
+    if names.slag == "yrke":
+        return bool(_BECOME.search(before) or _STUDY.search(words))
+    return names.slag != "fag" or bool(_STUDYING.search(before))
 
 
 def mentions(text: str) -> list[Mention]:
@@ -101,7 +112,7 @@ def mentions(text: str) -> list[Mention]:
         for match in names.pattern.finditer(text):
             if names.letter is None:
                 return []
-            if not names.trade or _BECOME.search(text[: match.start()]) or _STUDY.search(match[0]):
+            if _names_training(names, text[: match.start()], match[0]):
                 found.append(Mention(names.letter, match.start(), match.end(), match[0], names.usual_months))
     found.sort(key=lambda m: (m.start, -m.end))
     kept: list[Mention] = []
