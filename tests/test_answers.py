@@ -112,3 +112,23 @@ def test_a_claim_is_judged_before_it_is_explained(assistant, claim, judged):
     answer = ask(assistant, claim)
     assert answer["svar"][0]["tekst"].startswith(judged)
     assert answer["svar"][0]["kilder"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvor mye er barnetrygda for to barn?",
+        "kan du hjelpe meg å klage på husleia til utleieren",
+        "Kor mange veker foreldrepengar får far?",
+        "Bruker lurer på kontantstøtte for ettåringen",
+        "Hvordan klager jeg på parkeringsbot?",
+        "Når kan jeg ta ut alderspensjon?",
+    ],
+)
+def test_what_belongs_to_a_neighbour_is_refused(assistant, question):
+    assert assistant.ask([question], date(2026, 11, 23)).status == "utenfor_tema"
+
+
+def test_a_neighbour_named_beside_our_own_is_answered(assistant):
+    answer = assistant.ask(["stenger barnetrygd for tiltakspenger?"], date(2026, 11, 23))
+    assert answer.status == "besvart"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from assistant.reading import Ask, Reading, domain_words
+from assistant.reading import Ask, Reading, domain_words, neighbour_words, own_words
 from assistant.types import Status
 from index.search import Hit
 
 # Calibrated with `evals`: raw cosine of the best passage, off-topic against on-topic.
 _FAR = 0.86
-_NEAR = 0.90
+_NEAR = 0.89
+_NEAREST = 0.92
 
 
 class Scope(Enum):
@@ -30,13 +31,20 @@ class Scope(Enum):
 
 
 def judge_scope(reading: Reading, hits: Sequence[Sequence[Hit]]) -> Scope:
-    """Decide whether to answer, and if not, how to say so."""
-    ours = domain_words(reading.topic_text)
+    """Decide whether to answer, and if not, how to say so.
+
+    A word of our own field opens the door; a neighbour's word without one shuts it; between them the distance to the
+    nearest passage decides.
+    """
+    text = reading.topic_text
     best = max((hit.dense for found in hits for hit in found), default=0.0)
+    ours = own_words(text)
     if Ask.INSTRUCTION_ATTACK in reading.asks and not ours:
         return Scope.INSTRUCTION
-    if ours or best >= _NEAR:
+    if ours:
         return Scope.INSIDE if best >= _FAR else Scope.NO_SOURCE
     if Ask.SMALL_TALK in reading.asks:
         return Scope.SMALL_TALK
-    return Scope.OUTSIDE
+    if neighbour_words(text) or best < (_NEAR if domain_words(text) else _NEAREST):
+        return Scope.OUTSIDE
+    return Scope.INSIDE

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
+from assistant.reading.spelling import mend
+from assistant.reading.training import mentions
 from assistant.reading.types import Ask
+from corpus.strict_yaml import load_yaml
+
+_FILE = Path(__file__).with_name("lexicon") / "omraade.yaml"
 
 _ASKS: tuple[tuple[Ask, str], ...] = (
     (Ask.INSTRUCTION_ATTACK, r"\bignorer\b|glem (?:alle )?(?:regl|instruks)|system ?prompt|systemmelding|instruks\w+ (?:dine|ord for ord)|you are|jailbreak|\bprompt\w*"),
@@ -26,15 +34,6 @@ _LEANS_NO = re.compile(
 _SMALL_TALK = re.compile(
     r"^\W*(?:hei|hallo|heisann|god (?:morgen|dag|kveld)|takk|tusen takk|hvem er du|kven er du|ha det|morn)\b[^?]{0,40}\??\W*$"
 )
-_DOMAIN = re.compile(
-    r"tiltak|opplæring|utdanning|\bnav\b|\bnavs\b|\baap\b|arbeidsavklaring|dagpeng|dagpen|sykepen|sjukepen|tiltakspen|uføre|stønad|"
-    r"ytels|yting|fagbrev|fagsk|lærling|bachelor|master|høyere utd|høgare utd|universitet|høyskole|høgsk|\bamo\b|kurs|norskopp|norskkurs|\bfov\b|"
-    r"grunnskole|grunnskul|videregå|vidaregå|\bvgs\b|studi|student|skole|skule|semester|eksamen|lånekass|stipend|veileder|rettleiar|"
-    r"vedtak|klag|hjemmel|heimel|forskrift|folketrygd|§|innsatsgrupp|14 ?a\b|aktivitetsplan|arbeidsevne|kvalifiser|introprogram|introduksjon|"
-    r"\bkvp\b|egenaktivitet|eigenaktivitet|førerkort|lappen|truck|mentor|arbeidssøk|permitter|sykmeld|sjukmeld|læremid|koordinator|innvilg|avslag|"
-    r"tilskudd|tilskot|bruker|brukar|deltaker|deltakar|maksimalsats|sats|arena|registrer|forkurs|påbygg|permanent opp|assistent|meldekort|forsikring|yrkesskade|"
-    r"botilbud|internat|ungdomsprogram|ungdomsgaranti|barnetillegg|overgangsst|omstilling|sosialhjelp|sosialst|arbeidsgiv|aldersgrense|spesialiser"
-)
 
 
 def read_asks(text: str) -> tuple[Ask, ...]:
@@ -54,5 +53,29 @@ def read_leaning(text: str) -> Literal["ja", "nei"] | None:
 
 
 def domain_words(text: str) -> int:
-    """Count the words of our field in a text."""
-    return len(_DOMAIN.findall(text.lower()))
+    """Count the words in a text that people use about our field, alone or among other things."""
+    return _count(text, "egne") + _count(text, "vanlige")
+
+
+def own_words(text: str) -> int:
+    """Count the words in a text that belong to our field alone, the names of trainings among them."""
+    return _count(text, "egne") + len(mentions(text.lower()))
+
+
+def neighbour_words(text: str) -> int:
+    """Count the words in a text that belong to other benefits and matters."""
+    return _count(text, "naboer")
+
+
+def _count(text: str, kind: str) -> int:
+    return len(_patterns()[kind].findall(mend(text.lower())[0]))
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    rows = load_yaml(_FILE.read_text(encoding="utf-8"))
+    return {kind: re.compile("|".join(_start(word) for word in words.split())) for kind, words in rows.items()}
+
+
+def _start(word: str) -> str:
+    return re.escape(word[1:]) if word.startswith("*") else rf"(?<![a-zæøå0-9]){re.escape(word)}"

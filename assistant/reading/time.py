@@ -12,7 +12,9 @@ from assistant.reading.numbers import NUMBER, Length, lengths, to_number
 _LEFT = re.compile(r"\b(?:igjen|att|gjenstår|attstår|til gode|restår)\b")
 _ENDS = re.compile(r"\b(?:slutter|slutt|går ut|tar slutt|tek slutt|stopper|stoppar|utløper) (?:\w+ )?(?:om|i) $")
 _USED = re.compile(r"\b(?:brukt|hatt|hadde|gått|har hatt|fått|vært på|vore på)\b")
-_LASTS = re.compile(r"\b(?:aap|\w*pen[gn]\w*|\w*stønad\w*|ytels\w*|yting\w*)\b[^.?!;,]{0,20}\bvarer (?:\w+ )?(?:om|i) $")
+_LASTS = re.compile(
+    r"\b(?:aap|\w*pen[gn]\w*|\w*stønad\w*|ytels\w*|yting\w*)\b[^.?!;,]{0,20}\bvarer (?:\w+ )?(?:om|i) $"
+)
 _COURSE = re.compile(r"\b\w*(?:utdann|studi|kurs|løp|opplæring|skole|skule|tiltak|fagbrev)\w*")
 _WANTS = re.compile(r"\b(?:vil ha|ønsker|ønskjer|ynskjer|trenger|treng|skal ha)\b")
 _BREAK = re.compile(r"[.?!;,]|(?<! [aå]) (?:og|men|mens|medan|så|når) (?!halv)")
