@@ -25,6 +25,22 @@ class Settings(BaseSettings):
     """Address of a PostgreSQL database; empty = SQLite in the data folder."""
     secret: str = ""
     """The key behind owners of conversations and signed cookies; empty = made once into the data folder."""
+    oidc_issuer: str = ""
+    """Address of the OpenID Connect provider; empty = no login with it."""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    address: str = ""
+    """The address people use, for example https://droft.example.no; empty = the one they came in by."""
+    proxy_header: str = ""
+    """Where a proxy in front says who is logged in, for example X-Bruker; X-Bruker-Grupper and -Kontor beside."""
+    proxy_ips: str = "127.0.0.1,::1"
+    """The addresses such a proxy calls from. The header is believed from nobody else."""
+    veiledere: str = ""
+    """Groups or users who may ask, comma-separated; empty = everybody who is logged in."""
+    koordinatorer: str = ""
+    """Groups or users with the role koordinator."""
+    administratorer: str = ""
+    """Groups or users with the role admin."""
 
 
 @lru_cache(maxsize=1)

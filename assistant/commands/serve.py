@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import argparse
 import socket
+import sys
 
 from assistant.errors import InputError
 from assistant.opening import open_assistant
+from assistant.pages.login import STUB_WARNING, check_login
+from assistant.review.faq import write_published
+from assistant.settings import load_settings
+from assistant.store import open_store
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the port, open the assistant, serve until stopped."""
     _check_port(arguments.host, arguments.port)
+    settings = load_settings()
+    check_login(settings, arguments.host)
+    store = open_store(settings)
+    write_published(store, settings.data)
     assistant = open_assistant()
     assistant.warm_up()
     from assistant.pages.server import serve
 
+    if not (settings.oidc_issuer or settings.proxy_header):
+        print(STUB_WARNING, file=sys.stderr, flush=True)
     print(f"Drøft er klar på http://{arguments.host}:{arguments.port} (Ctrl+C stopper).", flush=True)
-    serve(assistant, arguments.host, arguments.port)
+    serve(assistant, arguments.host, arguments.port, store)
     return 0
 
 

@@ -14,7 +14,11 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.pages import adviser
+from assistant.pages.login import open_login
 from assistant.pipeline import Assistant
+from assistant.review.reload import Reloader
+from assistant.settings import Settings, load_settings
+from assistant.store import Store
 
 AT_ONCE = 8
 """How many are answered at the same time."""
@@ -31,11 +35,18 @@ _HEADERS = {
 }
 
 
-def build_app(assistant: Assistant) -> FastAPI:
-    """Return the app with every page mounted. A path that is not named first belongs to the adviser's page."""
+def build_app(
+    assistant: Assistant, store: Store | None = None, *, settings: Settings | None = None, host: str = "127.0.0.1"
+) -> FastAPI:
+    """Return the app with every page mounted. A path that is not named first belongs to the adviser's page.
+
+    Without a store no conversation is kept, and nobody is asked who they are.
+    """
     app = FastAPI(title="Drøft", docs_url=None, redoc_url=None, openapi_url=None)
+    login = open_login(app, store, settings or load_settings(), host) if store else None
     app.add_middleware(_Headers)
-    mount(app, adviser.build_page(assistant), "/", css=adviser.CSS, head=adviser.HEAD)
+    guard = {"auth_dependency": login.adviser} if login else {}
+    mount(app, adviser.build_page(assistant), "/", css=adviser.CSS, head=adviser.HEAD, **guard)
     return app
 
 
@@ -72,11 +83,16 @@ class _Headers:
         await self._app(scope, receive, with_headers)
 
 
-def server(assistant: Assistant, host: str, port: int) -> uvicorn.Server:
+def server(assistant: Assistant, host: str, port: int, store: Store | None = None) -> uvicorn.Server:
     """Return the server, not yet started."""
-    return uvicorn.Server(uvicorn.Config(build_app(assistant), host=host, port=port, log_level="warning"))
+    app = build_app(assistant, store, host=host)
+    # Who calls is what the connection says: a header of that kind could be written by anybody.
+    return uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", proxy_headers=False))
 
 
-def serve(assistant: Assistant, host: str, port: int) -> None:
-    """Serve the pages until stopped."""
-    server(assistant, host, port).run()
+def serve(assistant: Assistant, host: str, port: int, store: Store) -> None:
+    """Serve the pages until stopped, and follow what is published meanwhile."""
+    reloader = Reloader(assistant, load_settings().data)
+    ready = server(assistant, host, port, store)
+    reloader.watch()
+    ready.run()

@@ -47,6 +47,10 @@ class Store:
         """Return what is kept instead of a login identity: the same each time, and no way back."""
         return hmac.new(self._key, identity.encode(), hashlib.sha256).hexdigest()
 
+    def key_for(self, purpose: str) -> str:
+        """Return a key for one purpose, from which neither the secret nor another key can be found."""
+        return hmac.new(self._key, f"formål: {purpose}".encode(), hashlib.sha256).hexdigest()
+
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
