@@ -64,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     _fetch(commands.add_parser("fetch", help="henter lovteksten fra Lovdatas åpne data"))
     _eval(commands.add_parser("eval", help="kjører kjente saker og viser resultatet"))
     _common(commands.add_parser("corpus", help="viser hvilke fakta som er dekket av hvilke tekster"), on=False)
+    _model(commands.add_parser("model", help="viser språkmodellen som er satt opp, og slår den av og på"))
     return parser
 
 
@@ -130,6 +131,12 @@ def _eval(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", dest="ut_json", type=Path, metavar="UT.json")
     parser.add_argument("--html", dest="ut_html", type=Path, metavar="UT.html")
     parser.add_argument("--mot", dest="forrige", type=Path, metavar="FORRIGE.json")
+
+
+def _model(parser: argparse.ArgumentParser) -> None:
+    _common(parser, on=False)
+    parser.add_argument("bryter", nargs="?", choices=["av", "paa"], help="slår modellen av eller på, for alle")
+    parser.add_argument("--rolle", metavar="ROLLE", help="bare for denne rollen")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.errors import InputError
 from assistant.impact import flagged
+from assistant.model.opening import open_model
 from assistant.pipeline import Assistant
 from assistant.settings import Settings, load_settings
 from corpus.load import Corpus, CorpusError, load_corpus
@@ -59,7 +60,7 @@ def open_assistant(*, rebuild: bool = False, extra: Sequence[Path] | None = None
         raise InputError(str(error)) from error
     if extra is not None:
         remember_folders(extra, settings.data)
-    return Assistant(corpus, searcher, law, flagged(settings.data))
+    return Assistant(corpus, searcher, law, flagged(settings.data), open_model(settings))
 
 
 def faq_folder(data_dir: Path) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -20,6 +20,9 @@ from assistant.answer.verify import verify
 from assistant.answer.write import Writer
 from assistant.events import Checked, Done, Event, Paragraph, Step
 from assistant.facts import Facts
+from assistant.model.brief import Brief
+from assistant.model.draft import Model
+from assistant.model.telling import tell
 from assistant.privacy import mask
 from assistant.question import clean_question
 from assistant.reading import Ask, Reading, detect_malform, read_conversation, read_themes
@@ -44,11 +47,13 @@ class Assistant:
         searcher: Searcher,
         law: LawState | None = None,
         flagged: Mapping[str, str] = MappingProxyType({}),
+        model: Model | None = None,
     ) -> None:
         """Take what is loaded; `flagged` are the documents to be reviewed, each with the provision that changed."""
         self._searcher = searcher
         self._flagged = flagged
         self._law = law
+        self._model = model
         self._documents = {(d.id, d.gjelder_fra): d for d in corpus.documents}
         self._rarity = theme_rarity(corpus.documents)
         self._corpus_version = corpus.version
@@ -98,9 +103,17 @@ class Assistant:
         return next(event.answer for event in self.stream(turns, on, given, malform) if isinstance(event, Done))
 
     def stream(
-        self, turns: Sequence[str], on: date, given: Facts | None = None, malform: Malform | None = None
+        self,
+        turns: Sequence[str],
+        on: date,
+        given: Facts | None = None,
+        malform: Malform | None = None,
+        role: str = "veileder",
     ) -> Iterator[Event]:
-        """Answer as `ask` does, and tell of each step, the findings and each checked paragraph on the way."""
+        """Answer as `ask` does, and tell of each step, the findings and each checked paragraph on the way.
+
+        A language model, where one is configured, can be off for some roles.
+        """
         started = time.perf_counter()
         masked = [mask(clean_question(turn)) for turn in turns]
         reading = read_conversation([m.text for m in masked], on)
@@ -118,9 +131,19 @@ class Assistant:
         yield Step(text("steg_skriver", language))
         answer = self._answer(scope, reading, facts, checked, hits, language, on)
         answer = replace(answer, personvern=_count_found(masked), svar=(*answer.svar, *_masked_note(masked, language)))
-        for sentence in answer.svar:
-            yield Paragraph(sentence, answer.kilder)
+        if self._model is not None and scope is Scope.INSIDE:
+            answer = yield from self._told(self._model, answer, checked, facts, masked[-1].text, role)
+        else:
+            yield from (Paragraph(sentence, answer.kilder) for sentence in answer.svar)
         yield Done(replace(answer, tid_ms=_times(started, rules_done, search_done)))
+
+    def _told(
+        self, model: Model, answer: Answer, checked: Check, facts: Facts, question: str, role: str
+    ) -> Generator[Event, None, Answer]:
+        passages = {source.nr: found for source in answer.kilder if (found := self.passage(source.id)) is not None}
+        on = (answer.dato, checked.dato)
+        brief = Brief(question, facts, checked, passages, answer.svar, on, answer.malform, role)
+        return (yield from tell(model, answer, brief))
 
     def _search(self, reading: Reading, as_of: date, on: date, malform: Malform) -> list[list[Hit]]:
         questions = reading.questions if len(reading.questions) > 1 else (reading.topic_text,)

@@ -42,6 +42,29 @@ class Settings(BaseSettings):
     administratorer: str = ""
     """Groups or users with the role admin."""
 
+    model: str = ""
+    """The language model, as LangChain names it: `openai:NAVN`, `ollama:NAVN`. Empty = the built-in writer."""
+    model_url: str = ""
+    """Address of the model's server, where it is not the provider's own."""
+    model_json: bool = False
+    """Ask for JSON in words, for models that take no schema."""
+    model_reads: bool = False
+    """Let the model propose facts it thinks the text gives."""
+    model_seconds: float = 60
+    """How long one answer may take before the built-in one is shown."""
+    model_at_once: int = 4
+    """Answers written at the same time."""
+    model_queue: int = 8
+    """Answers that may wait for a place; the next gets the built-in one."""
+    model_tokens_per_day: int = 0
+    """The day's ceiling in tokens; 0 = none."""
+    model_kroner_per_day: float = 0
+    """The day's ceiling in kroner; 0 = none. Needs the prices."""
+    model_price_in: float = 0
+    """Kroner for a million tokens read."""
+    model_price_out: float = 0
+    """Kroner for a million tokens written."""
+
 
 @lru_cache(maxsize=1)
 def load_settings() -> Settings:

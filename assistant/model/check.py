@@ -1,0 +1,291 @@
+"""Which paragraphs of a model may be shown. Deterministic; a paragraph that fails is replaced by the built-in one.
+
+A paragraph tells points of the built-in answer. It may say them in other words, and no more than they and its quotes
+say: same numbers, dates and provisions, same denials, same demands, nothing promised, nobody named.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.answer.verify import promises, verify
+from assistant.model import claims
+from assistant.model.brief import Brief
+from assistant.model.reply import Written
+from assistant.privacy import mask
+from assistant.reading import detect_malform
+from assistant.types import Finding, Sentence, Utfall
+
+# Of the words that carry meaning in one sentence, how many must stand in what it tells; and the other way, how much of
+# each told sentence must be left. Set so that a careful rewording passes and a guess does not (tests/test_model_check).
+_HELD = 0.75
+_KEPT = 0.5
+_ALIGNED = 0.7
+_WORDS_MORE = 1.6
+_WORDS_ROOM = 15
+
+
+class Stop(StrEnum):
+    """Why a paragraph was not shown; counted for the coordinator."""
+
+    FORM = "form"
+    REKKEFOLGE = "rekkefolge"
+    KILDE = "ukjent_kilde"
+    SITAT = "sitat"
+    LENKE = "lenke"
+    PERSON = "person"
+    TALL = "tall"
+    FUNN = "mot_funn"
+    LOFTE = "lofte"
+    NEKTING = "nekting"
+    STYRKE = "styrke"
+    DEKNING = "uten_dekning"
+    UTELATT = "utelatt"
+    MALFORM = "malform"
+    LENGDE = "lengde"
+
+
+LABELS = {
+    Stop.FORM: "kunne ikke leses, eller manglet det et avsnitt skal ha",
+    Stop.REKKEFOLGE: "fortalte et punkt som alt var fortalt, eller som ikke finnes",
+    Stop.KILDE: "viste til en kilde som ikke finnes",
+    Stop.SITAT: "siterte noe som ikke står ordrett i kilden",
+    Stop.LENKE: "hadde lenke, bilde, HTML eller skjulte tegn",
+    Stop.PERSON: "hadde navn eller nummer på en person",
+    Stop.TALL: "hadde tall, dato, frist eller paragraf uten dekning, eller utelot en",
+    Stop.FUNN: "sa noe annet enn regelsjekken",
+    Stop.LOFTE: "lovet noe om skjønn eller framtidig ytelse",
+    Stop.NEKTING: "nektet noe kilden ikke nekter, eller omvendt",
+    Stop.STYRKE: "gjorde et krav til en mulighet, eller omvendt",
+    Stop.DEKNING: "sa noe som ikke står i det avsnittet bygger på",
+    Stop.UTELATT: "utelot noe av det punktet sier",
+    Stop.MALFORM: "var på feil målform",
+    Stop.LENGDE: "var mye lengre enn punktet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A paragraph, what it says it tells, and what that gives it to stand on."""
+
+    text: str
+    points: tuple[Sentence, ...]
+    written: Written
+    brief: Brief
+
+    @property
+    def told(self) -> str:
+        """The points in the built-in words."""
+        return "\n".join(point.tekst for point in self.points)
+
+    @property
+    def ground(self) -> str:
+        """What the paragraph may say: its points and its quotes."""
+        return "\n".join((self.told, *(quote.ordrett for quote in self.written.sitater)))
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The quantities it may name: of the ground, the facts, and the provisions of its sources."""
+        cited = {n for point in self.points for n in point.kilder} | set(self.written.kilder)
+        hjemler = (h for n in cited if n in self.brief.passages for h in self.brief.passages[n].hjemler)
+        labels = (f"{value} {key}" for key, value in self.brief.facts.to_json().items())
+        return claims.quantities("\n".join((self.ground, *hjemler, *labels)))
+
+
+def check_paragraph(written: Written, brief: Brief, told: Sequence[int]) -> Sentence | Stop:
+    """Return the paragraph as it may be shown, or why it may not. `told` are the points told so far."""
+    open_points = set(brief.open_points())
+    if not written.punkter or not set(written.punkter) <= open_points or min(written.punkter) <= max(told, default=0):
+        return Stop.REKKEFOLGE
+    text = unicodedata.normalize("NFC", written.tekst).strip()
+    points = tuple(brief.plan[n - 1] for n in sorted(set(written.punkter)))
+    claimed = Claimed(text, points, written, brief)
+    stop = next((stop for stop, holds in _CHECKS.items() if not holds(claimed)), None)
+    if stop is not None:
+        return stop
+    numbers = tuple(dict.fromkeys([*(n for p in points for n in p.kilder), *written.kilder]))
+    given = f"{brief.facts.to_json()} {brief.check.dato.isoformat()}"
+    # The last look is the one that meets the built-in writer too.
+    kept = verify(
+        [Sentence(text, numbers, points[0].slag)], brief.passages, brief.check, brief.on, given, brief.malform
+    )
+    return kept[0] if kept else Stop.TALL
+
+
+def _sources_exist(claimed: Claimed) -> bool:
+    named = {*claimed.written.kilder, *(quote.kilde for quote in claimed.written.sitater)}
+    return named <= set(claimed.brief.passages)
+
+
+def _quotes_verbatim(claimed: Claimed) -> bool:
+    passages = claimed.brief.passages
+    return all(_folded(quote.ordrett) in _folded(passages[quote.kilde].text) for quote in claimed.written.sitater)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+_MARKUP = re.compile(
+    r"https?:|www\.|//|\]\s*\(|!\[|<\s*[/!a-z]|&#|&\w+;|javascript:|data:|```|\b[\w-]+\.(?:no|com|net|org|io)\b|^\s*#",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def _plain_text(claimed: Claimed) -> bool:
+    hidden = any(unicodedata.category(c) in {"Cf", "Cc", "Co", "Cs"} and c != "\n" for c in claimed.text)
+    return not hidden and not _MARKUP.search(claimed.text)
+
+
+_LONG_NUMBER = re.compile(r"\d{6,}|\d{3}[ .]\d{2}[ .]\d{3}")
+
+
+def _nobody_named(claimed: Claimed) -> bool:
+    if mask(claimed.text).found or "@" in claimed.text:
+        return False
+    if any(number not in claimed.ground for number in _LONG_NUMBER.findall(claimed.text)):
+        return False
+    known = set(re.findall(r"\w+", claimed.ground)) | {"Nav", "Norge", "Noreg"}
+    return all(word in known for word in _inner_capitals(claimed.text))
+
+
+def _inner_capitals(text: str) -> list[str]:
+    """Return the capitalised words that do not begin a sentence."""
+    return [
+        word
+        for sentence in claims.sentences(text)
+        for word in re.findall(r"\b[A-ZÆØÅ][a-zæøå]{2,}\b", re.sub(r"^\W*\w+", "", sentence))
+    ]
+
+
+def _numbers_held(claimed: Claimed) -> bool:
+    """Every number is one of the ground's, beside the same words; and every number of the points is still there."""
+    said = claims.quantities(claimed.text)
+    if not said <= claimed.numbers or not claims.quantities(claimed.told) <= said:
+        return False
+    grounds = claims.clauses(claimed.ground)
+    return all(_at_home(clause, grounds) for clause in claims.clauses(claimed.text))
+
+
+def _at_home(clause: str, grounds: Sequence[str]) -> bool:
+    numbers = claims.quantities(clause)
+    words = claims.meaning(clause)
+    if not numbers or not words:
+        return True
+    homes = [ground for ground in grounds if numbers & claims.quantities(ground)]
+    return not homes or any(claims.share(words, claims.meaning(home)) >= _KEPT for home in homes)
+
+
+_FULFILLED = re.compile(r"\boppfyl(?:t|te|ler|ller)\b", re.IGNORECASE)
+_GRANTED = re.compile(
+    r"\b(?:kan (?:du |dere |de )?(?:gi|gje|gis|gjevast|innvilge\w*|få)|(?:blir|er) innvilg\w+|ja\b)", re.IGNORECASE
+)
+
+
+def _agrees_with_findings(claimed: Claimed) -> bool:
+    denied = [f for f in claimed.brief.check.funn if f.utfall is Utfall.IKKE_OPPFYLT and f.side == "tiltak"]
+    for sentence in claims.sentences(claimed.text):
+        if _folded(sentence) in _folded(claimed.ground):
+            continue
+        spoken_of = [f for f in claimed.brief.check.funn if _speaks_of(f, sentence, claimed)]
+        for clause in claims.clauses(sentence):
+            negated = claims.denials(clause) > 0
+            if _FULFILLED.search(clause) and not all(_same(f, negated=negated) for f in spoken_of):
+                return False
+            if denied and not negated and _GRANTED.search(clause) and not _GRANTED.search(claimed.ground):
+                return False
+    return True
+
+
+def _speaks_of(finding: Finding, sentence: str, claimed: Claimed) -> bool:
+    title = claims.meaning(finding.tittel.get(claimed.brief.malform))
+    return claims.share(title, claims.meaning(sentence)) >= _KEPT
+
+
+def _same(finding: Finding, *, negated: bool) -> bool:
+    return finding.utfall is (Utfall.IKKE_OPPFYLT if negated else Utfall.OPPFYLT)
+
+
+_FUTURE = re.compile(
+    r"\b(?:(?:vil|skal|kommer til å|kjem til å) (?:\w+ )?(?:få|bli (?:innvilg|forleng|godkjen)\w*|dekke\w*|dekkje\w*)"
+    r"|garanter\w*|lover? at|kan (?:regne|rekne) med|har (?:krav|rett) på|har rett til|får (?:forleng|innvilg|dekk)\w*"
+    r"|(?:blir|er|vert) (?:innvilg|forleng|godkjen)\w*|(?:helt|heilt) (?:sikkert|trygt)|uten tvil|utan tvil)\b",
+    re.IGNORECASE,
+)
+
+
+def _promises_nothing(claimed: Claimed) -> bool:
+    if promises(claimed.text):
+        return False
+    ground = _folded(claimed.ground).lower()
+    return all(_folded(found[0]).lower() in ground for found in _FUTURE.finditer(claimed.text))
+
+
+def _aligned(sentence: str, grounds: Sequence[str]) -> list[str]:
+    """Return the sentences of the ground that a sentence tells: those mostly in it, else the nearest."""
+    words = claims.meaning(sentence)
+    told = [g for g in grounds if claims.meaning(g) and claims.share(claims.meaning(g), words) >= _ALIGNED]
+    nearest = max(grounds, key=lambda g: claims.share(words, claims.meaning(g)), default="")
+    return told or [nearest]
+
+
+def _same_denials(claimed: Claimed) -> bool:
+    """Each sentence denies as often as what it tells, the whole no less than the points and no more than the ground."""
+    if not claims.denials(claimed.told) <= claims.denials(claimed.text) <= claims.denials(claimed.ground):
+        return False
+    grounds = claims.sentences(claimed.ground)
+    return all(
+        claims.denials(sentence) == sum(claims.denials(g) for g in _aligned(sentence, grounds))
+        for sentence in claims.sentences(claimed.text)
+    )
+
+
+def _same_force(claimed: Claimed) -> bool:
+    grounds = claims.sentences(claimed.ground)
+    return all(
+        claims.force(sentence) <= frozenset().union(*(claims.force(g) for g in _aligned(sentence, grounds)))
+        for sentence in claims.sentences(claimed.text)
+    ) and claims.force(claimed.told) - {"alltid"} <= claims.force(claimed.text)
+
+
+def _covered(claimed: Claimed) -> bool:
+    ground = claims.meaning(claimed.ground)
+    return all(claims.share(claims.meaning(s), ground) >= _HELD for s in claims.sentences(claimed.text))
+
+
+def _complete(claimed: Claimed) -> bool:
+    said = claims.meaning(claimed.text)
+    opening = claimed.told.split(",", 1)[0].strip().lower()
+    if opening in {"nei", "ja"} and not claimed.text.lower().startswith(opening):
+        return False
+    return all(claims.share(claims.meaning(s), said) >= _KEPT for s in claims.sentences(claimed.told))
+
+
+def _right_malform(claimed: Claimed) -> bool:
+    written = detect_malform(claimed.text)
+    return written == claimed.brief.malform or written == detect_malform(claimed.told)
+
+
+def _right_length(claimed: Claimed) -> bool:
+    return len(claimed.text.split()) <= len(claimed.told.split()) * _WORDS_MORE + _WORDS_ROOM
+
+
+_CHECKS: dict[Stop, Callable[[Claimed], bool]] = {
+    Stop.KILDE: _sources_exist,
+    Stop.SITAT: _quotes_verbatim,
+    Stop.LENKE: _plain_text,
+    Stop.PERSON: _nobody_named,
+    Stop.TALL: _numbers_held,
+    Stop.FUNN: _agrees_with_findings,
+    Stop.LOFTE: _promises_nothing,
+    Stop.DEKNING: _covered,
+    Stop.NEKTING: _same_denials,
+    Stop.STYRKE: _same_force,
+    Stop.UTELATT: _complete,
+    Stop.MALFORM: _right_malform,
+    Stop.LENGDE: _right_length,
+}
