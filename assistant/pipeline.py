@@ -131,7 +131,9 @@ class Assistant:
         yield Step(text("steg_skriver", language))
         answer = self._answer(scope, reading, facts, checked, hits, language, on)
         answer = replace(answer, personvern=_count_found(masked), svar=(*answer.svar, *_masked_note(masked, language)))
-        if self._model is not None and scope is Scope.INSIDE:
+        # What a coordinator has approved is told in the words that were approved.
+        known = approved(reading.topic_text, self._documents.values(), as_of)
+        if self._model is not None and scope is Scope.INSIDE and known is None:
             answer = yield from self._told(self._model, answer, checked, facts, masked[-1].text, role)
         else:
             yield from (Paragraph(sentence, answer.kilder) for sentence in answer.svar)

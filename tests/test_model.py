@@ -165,6 +165,13 @@ def test_the_ceiling_of_the_day_stops_the_next_answer(assistant, tmp_path):
     assert Counts(tmp_path).today().kroner > 5
 
 
+def test_numbers_that_cannot_be_kept_stop_no_answer_but_a_ceiling_holds(assistant, tmp_path):
+    (tmp_path / "modell_tall.json").write_text("{", "utf-8")
+    assert with_model(assistant, model_of(copied, tmp_path)).ask([CASE], ON).versjoner["modell"]
+    limited = with_model(assistant, model_of(copied, tmp_path, model_tokens_per_day=10**9))
+    assert "grensen for i dag" in limited.ask([CASE], ON).svar[-1].tekst
+
+
 def test_switched_off_for_everybody_or_a_role_the_answer_is_the_built_in_one(assistant, tmp_path):
     model = model_of(copied, tmp_path)
     several = with_model(assistant, model)

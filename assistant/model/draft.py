@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from assistant.errors import InputError
 from assistant.model import prompt
 from assistant.model.brief import Brief
 from assistant.model.chat import Chat, Usage
@@ -19,6 +21,7 @@ from assistant.model.reply import Reply, complete_items, read_written
 from assistant.settings import Settings
 from assistant.types import Sentence
 
+_LOG = logging.getLogger(__name__)
 # When this many paragraphs are stopped, and more than are shown, the rest is the built-in answer.
 _TOO_MANY = 3
 
@@ -67,7 +70,7 @@ class Draft:
         finally:
             if self.why:
                 self.day.reserve = {self.why: 1}
-            self.model.counts.add(self.day)
+            self._count(self.day)
         yield from self._built_in(len(self.brief.plan))
 
     def _written(self) -> Iterator[Sentence | None]:
@@ -91,10 +94,18 @@ class Draft:
     def _ended(self, usage: Usage) -> None:
         """Give the place back and count what it cost, also when nobody waited for the end."""
         guard = self.model.guard
-        guard.leave()
-        self.model.counts.add(
-            Day(tokens_inn=usage.read, tokens_ut=usage.written, kroner=guard.cost(usage.read, usage.written))
-        )
+        try:
+            kroner = guard.cost(usage.read, usage.written)
+            self._count(Day(tokens_inn=usage.read, tokens_ut=usage.written, kroner=kroner))
+        finally:
+            guard.leave()
+
+    def _count(self, more: Day) -> None:
+        try:
+            self.model.counts.add(more)
+        except (InputError, OSError):
+            # An answer is worth more than its number.
+            _LOG.warning("Tallene for språkmodellen kunne ikke lagres.", exc_info=True)
 
     def _call(self, usage: Usage) -> Iterator[Any]:
         chat = self.model.chat

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 
+from assistant.errors import InputError
 from assistant.model.counts import Counts
 from assistant.model.errors import ModelError
 from assistant.model.switch import EVERYBODY, Switches
@@ -98,5 +99,8 @@ class Guard:
         tokens, kroner = self._settings.model_tokens_per_day, self._settings.model_kroner_per_day
         if not tokens and not kroner:
             return False
-        today = self._counts.today()
+        try:
+            today = self._counts.today()
+        except InputError:
+            return True  # what is not known may have passed the ceiling
         return bool(tokens and today.tokens_inn + today.tokens_ut >= tokens) or bool(kroner and today.kroner >= kroner)
