@@ -31,7 +31,7 @@ _PATTERNS = (
         ),
     ),
 )
-_FULL_NAME = re.compile(rf"\b({_NAME})((?: {_NAME}){{1,3}})\b")
+_FULL_NAME = re.compile(rf"\b(?:{'|'.join(sorted(_FIRST))})(?:-{_NAME})?(?: {_NAME}){{1,3}}\b")
 _MASK = {
     "fodselsnummer": "[fødselsnummer]", "d_nummer": "[D-nummer]", "telefon": "[telefon]", "e_post": "[e-post]",
     "kontonummer": "[kontonummer]", "navn": "[navn]", "adresse": "[adresse]",
@@ -56,7 +56,7 @@ def mask(text: str) -> Masked:
 
     for slag, pattern in _PATTERNS:
         text = pattern.sub(lambda m, slag=slag: note(_number_kind(slag, m)), text)  # type: ignore[misc]
-    text = _FULL_NAME.sub(lambda m: note("navn") if m[1] in _FIRST else m[0], text)
+    text = _FULL_NAME.sub(lambda _: note("navn"), text)
     return Masked(text, tuple(counts.items()))
 
 

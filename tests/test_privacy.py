@@ -20,6 +20,8 @@ from assistant.privacy import mask
         ("skriv til ola.test@example.com", "e_post", "example.com"),
         ("konto 1234 56 78901", "kontonummer", "78901"),
         ("Kari Testesen Lillevik spør", "navn", "Testesen"),
+        ("Ring Kari Nordmann i dag", "navn", "Nordmann"),
+        ("Anne-Lise Hansen spør", "navn", "Hansen"),
         ("bor i Storgata 12", "adresse", "Storgata"),
     ],
 )
