@@ -10,14 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from assistant.facts import parse_pairs
 from assistant.rules.check import check
 from assistant.rules.load import Rule, Version, load_rules
-from corpus.strict_yaml import load_yaml
+from evals.regeltabeller import tables
 
 _ROOT = Path(__file__).resolve().parents[1]
 FOLDER = _ROOT / "docs" / "regler"
-_TABLES = _ROOT / "tests" / "regler"
 _VALUES = {
     "grenser": "Aldersgrenser",
     "maaling": "Alderen måles i",
@@ -134,11 +132,9 @@ def _examples(rule: Rule) -> str:
 
 
 def _rows(rule: Rule) -> Iterator[tuple[date, str, str, str]]:
-    for row in load_yaml((_TABLES / f"{rule.id}.yaml").read_text("utf-8")):
-        on = row["dato"] if isinstance(row["dato"], date) else date.fromisoformat(row["dato"])
-        finding = check(parse_pairs(row["fakta"].split()), on).finding(rule.id)
-        why = finding.begrunnelse.nb if finding else ""
-        yield on, row["fakta"].replace(" ", ", "), _UTFALL[row["utfall"]], why
+    for row in tables()[rule.id]:
+        finding = check(row.facts, row.on).finding(rule.id)
+        yield row.on, row.words.replace(" ", ", "), _UTFALL[row.utfall], finding.begrunnelse.nb if finding else ""
 
 
 if __name__ == "__main__":

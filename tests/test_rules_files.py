@@ -16,7 +16,7 @@ from assistant.rules.load import Rule, RuleError, RuleSet, Version, load_rules, 
 from assistant.rules.schema import FILE, published
 from corpus.satser import rate_on, render
 from corpus.strict_yaml import load_yaml
-from evals.bench.mutasjon import table_rows
+from evals.regeltabeller import tables
 
 FOLDER = PUBLISHED.parent / "regler"
 FILES = sorted(FOLDER.glob("*.yaml"))
@@ -132,8 +132,8 @@ def test_every_field_of_every_version_is_read_by_something(monkeypatch):
     watched = RuleSet(tuple(rules), "prøve")
     for module in (evaluate, checking, timeline):
         monkeypatch.setattr(module, "load_rules", lambda: watched)
-    for _, on, facts, _ in table_rows():
-        checking.check(facts, on)
+    for row in (row for table in tables().values() for row in table):
+        checking.check(row.facts, row.on)
     written = {(rule.id, key) for rule in load_rules().rules for v in rule.versjoner for key in v.values}
     assert not written - read
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from assistant.facts import SPECS, Facts
@@ -51,27 +52,30 @@ _NEW_RULES = {"tf-7-3-kvalifikasjoner", "tf-7-6-kommunalt-tilbud", "tf-7-6-samar
 def evaluate(facts: Facts, on: date) -> tuple[Finding, ...]:
     """Return what every rule says about the case on `on`, in the order of the rule files."""
     case = Case(facts, on)
-    return tuple(f for rule in load_rules().rules if (f := _finding(rule, case)) is not None)
+    known = facts.known()
+    return tuple(f for rule in load_rules().rules if (f := finding(rule, case, known)) is not None)
 
 
-def _finding(rule: Rule, case: Case) -> Finding | None:
+def finding(rule: Rule, case: Case, known: Mapping[str, Any] | None = None) -> Finding | None:
+    """Return what one rule says, or None when it does not concern the case."""
+    known = case.facts.known() if known is None else known
     versions = _versions(rule, case)
     outcomes = [(v, CHECKS[rule.sjekk](case, rule, v) if v else _no_version(rule, case)) for v in versions]
+    if all(o.utfall is Utfall.IKKE_AKTUELL for _, o in outcomes):
+        return None
     governing = next((v for v, _ in outcomes if v), None) or rule.versjoner[0]
     outcome = agree_on_law(
         [o for _, o in outcomes],
         "Reglene er endret mellom oppstarten og datoen det spørres om, og kildene sier ikke hvilke som gjelder.",
         "Reglane er endra mellom oppstarten og datoen det blir spurt om, og kjeldene seier ikkje kva for nokre som gjeld.",
     )
-    if outcome.utfall is Utfall.IKKE_AKTUELL:
-        return None
     return Finding(
         regel=rule.id,
         utfall=outcome.utfall,
         tittel=rule.tittel,
         hjemmel=outcome.hjemmel or governing.hjemmel,
         begrunnelse=outcome.begrunnelse,
-        brukte_fakta=_used(rule, case),
+        brukte_fakta={name: known[name] for name in facts_of(rule) if name in known},
         mangler=outcome.mangler if outcome.utfall is not Utfall.OPPFYLT else (),
         gjelder_fra=governing.gjelder_fra,
         gjelder_til=governing.gjelder_til,
@@ -132,6 +136,7 @@ _FACTS_BY_CHECK: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+@cache
 def facts_of(rule: Rule) -> tuple[str, ...]:
     """Return the facts a rule reads: those of its check, and those its own data name."""
     named: list[str] = []
@@ -141,11 +146,6 @@ def facts_of(rule: Rule) -> tuple[str, ...]:
         for row in version.values.get("krav", ()):
             named += ("alder", "fodselsaar", "oppstart") if row["opplysning"] == "alder" else (row["opplysning"],)
     return tuple(dict.fromkeys((*_FACTS_BY_CHECK[rule.sjekk], *named)))
-
-
-def _used(rule: Rule, case: Case) -> dict[str, Any]:
-    known = case.facts.known()
-    return {name: known[name] for name in facts_of(rule) if name in known}
 
 
 assert set(_FACTS_BY_CHECK) == set(CHECKS), "Every check names the facts it reads."  # noqa: S101

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -40,7 +40,7 @@ class Version:
         return self.gjelder_fra <= on and (self.gjelder_til is None or on <= self.gjelder_til)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One rule with its versions, oldest first."""
 
@@ -75,23 +75,29 @@ def load_rules() -> RuleSet:
 def read_rules(folder: Path) -> RuleSet:
     """Read every rule file of a folder. Raises RuleError with every fault."""
     faults: list[str] = []
-    rules: list[Rule] = []
+    files: dict[str, Any] = {}
     digest = hashlib.sha256()
     for path in sorted(folder.glob("*.yaml")):
         text = path.read_text(encoding="utf-8")
         digest.update(text.encode())
         try:
-            rows = load_yaml(text)
+            files[path.name] = load_yaml(text)
         except YamlError as error:
             faults.append(f"{path.name}:{error.line}: {error}")
-            continue
+    return RuleSet(build_rules(files, faults), digest.hexdigest()[:12])
+
+
+def build_rules(files: Mapping[str, Any], faults: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """Make rules of the rows of each file. Raises RuleError with every fault, those given included."""
+    faults, rules = list(faults), []
+    for name, rows in files.items():
         found = faults_in(rows)
-        faults += [f"{path.name}, {fault}" for fault in found]
-        rules += [rule for row in rows if not found and (rule := _rule(row, path.name, faults)) is not None]
+        faults += [f"{name}, {fault}" for fault in found]
+        rules += [rule for row in rows if not found and (rule := _rule(row, name, faults)) is not None]
     faults += _repeated(rules)
     if faults:
         raise RuleError("\n".join(faults))
-    return RuleSet(tuple(rules), digest.hexdigest()[:12])
+    return tuple(rules)
 
 
 def _rule(row: Mapping[str, Any], file: str, faults: list[str]) -> Rule | None:

@@ -48,7 +48,7 @@ def agree_on_unknown(outcomes: Sequence[Outcome], unknown: tuple[str, ...]) -> O
 def agree_on_law(outcomes: Sequence[Outcome], nb: str, nn: str) -> Outcome:
     """Readings that differ because the sources leave a question open: decided when all agree, else to be weighed."""
     first = outcomes[0]
-    if len({o.utfall for o in outcomes}) == 1:
+    if all(o.utfall is first.utfall for o in outcomes):
         return first
     both = _join(outcomes)
     names = tuple(dict.fromkeys(m for o in outcomes for m in o.mangler))

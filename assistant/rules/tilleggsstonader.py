@@ -79,19 +79,19 @@ def _age(case: Case, version: Version) -> Outcome:
     hjemmel = parse_hjemmel(version.values["hjemmel_alder"])
     if possible is None and case.facts.ytelse in _REDUCED:
         return Outcome(Utfall.OPPFYLT, Text("Alderen følger av ytelsen.", "Alderen følgjer av ytinga."))
-    if possible is None or possible[0] < low <= possible[1]:
-        text = Text(
-            f"Stønaden gis til den som er mellom {low} og {high} år. Alderen på oppstartsdagen er ikke sikker.",
-            f"Stønaden blir gitt til den som er mellom {low} og {high} år. Alderen på oppstartsdagen er ikkje sikker.",
-        )
-        return Outcome(Utfall.MANGLER_OPPLYSNING, text, (age_to_ask_for(case.facts),), hjemmel)
-    if low <= possible[0] and possible[1] <= high:
+    if possible is not None and low <= possible[0] and possible[1] <= high:
         return Outcome(Utfall.OPPFYLT, Text("Alderen er innenfor grensene.", "Alderen er innanfor grensene."))
+    if possible is not None and (possible[1] < low or possible[0] > high):
+        text = Text(
+            f"Stønaden gis bare til den som er mellom {low} og {high} år.",
+            f"Stønaden blir berre gitt til den som er mellom {low} og {high} år.",
+        )
+        return Outcome(Utfall.IKKE_OPPFYLT, text, (), hjemmel)
     text = Text(
-        f"Stønaden gis bare til den som er mellom {low} og {high} år.",
-        f"Stønaden blir berre gitt til den som er mellom {low} og {high} år.",
+        f"Stønaden gis til den som er mellom {low} og {high} år. Alderen på oppstartsdagen er ikke sikker.",
+        f"Stønaden blir gitt til den som er mellom {low} og {high} år. Alderen på oppstartsdagen er ikkje sikker.",
     )
-    return Outcome(Utfall.IKKE_OPPFYLT, text, (), hjemmel)
+    return Outcome(Utfall.MANGLER_OPPLYSNING, text, (age_to_ask_for(case.facts),), hjemmel)
 
 
 def _capacity(case: Case) -> Outcome:

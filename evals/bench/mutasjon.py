@@ -1,67 +1,80 @@
 """Are the tables sharp enough? Every number, date and letter of the rules is changed in turn; some row must notice.
 
-Run as `python -m evals.bench.mutasjon`. Prints the share noticed and the changes nobody noticed.
+Then the code of the checks, in the same way. Run as `python -m evals.bench.mutasjon [regler|kode]`. Prints the share
+noticed and the changes nobody noticed.
 """
 
 from __future__ import annotations
 
 import copy
-import tempfile
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
-import yaml
-
-from assistant.facts import Facts, parse_pairs
-from assistant.rules import check as checking
-from assistant.rules import evaluate, load
+from assistant.rules.case import Case
+from assistant.rules.evaluate import finding
+from assistant.rules.load import Rule, RuleError, build_rules, load_rules
 from corpus.strict_yaml import load_yaml
+from evals.bench.mutasjon_kode import survivors
+from evals.regeltabeller import Row, tables
 
 _ROOT = Path(__file__).resolve().parents[2]
 _RULES = _ROOT / "assistant" / "rules" / "regler"
-_TABLES = _ROOT / "tests" / "regler"
 # Words, references and what a coordinator reads are not what the tables hold.
-_SKIP = {"id", "side", "sjekk", "tittel", "vurder", "fakta", "hjemmel", "hjemler", "hjemmel_bokstav", "hjemmel_fra"}
-
-Row = tuple[str, date, Facts, str]
+_SKIP = {
+    "id",
+    "side",
+    "sjekk",
+    "tittel",
+    "vurder",
+    "fakta",
+    "hjemmel",
+    "hjemler",
+    "hjemmel_bokstav",
+    "hjemmel_fra",
+    "hjemmel_alder",
+    "tekst",
+    "navn",
+    "forlengelse",
+    "grunn",
+}
 
 
 def main() -> None:
-    """Mutate, run the tables, and report."""
-    rows = list(table_rows())
-    noticed, missed = 0, []
-    for name, mutant in _mutants():
-        if _notices(mutant, rows):
-            noticed += 1
-        else:
-            missed.append(name)
-    total = noticed + len(missed)
-    print(f"{noticed} av {total} endringer ble oppdaget ({noticed / total:.1%}), med {len(rows)} rader.")
+    """Mutate the data and the code, run the tables, and report."""
+    rows, wanted = tables(), sys.argv[1:] or ["regler", "kode"]
+    if "regler" in wanted:
+        mutants = list(_mutants())
+        _report("reglene", len(mutants), [what for what, names, files in mutants if not _notices(names, files, rows)])
+    if "kode" in wanted:
+        rules = {rule.id: rule for rule in load_rules().rules}
+        _report("sjekkene", *survivors(lambda: any(_wrong(rules[rule], table) for rule, table in rows.items())))
+
+
+def _report(what: str, total: int, missed: list[str]) -> None:
+    noticed = total - len(missed)
+    print(f"{noticed} av {total} endringer i {what} ble oppdaget ({noticed / total:.1%}).")
     for name in missed:
         print(f"  ikke oppdaget: {name}")
 
 
-def table_rows() -> Iterator[Row]:
-    """Yield every row of the tables: rule, date, facts, outcome."""
-    for path in sorted(_TABLES.glob("*.yaml")):
-        for row in load_yaml(path.read_text("utf-8")):
-            on = row["dato"] if isinstance(row["dato"], date) else date.fromisoformat(row["dato"])
-            yield path.stem, on, parse_pairs(row["fakta"].split()), row["utfall"]
-
-
-def _mutants() -> Iterator[tuple[str, dict[str, list[Any]]]]:
+def _mutants() -> Iterator[tuple[str, list[str], dict[str, list[Any]]]]:
+    """Yield what was changed, the rules it concerns (two may share their versions), and the files with the change."""
     files = {path.name: load_yaml(path.read_text("utf-8")) for path in sorted(_RULES.glob("*.yaml"))}
     for file, rules in files.items():
-        for number, rule in enumerate(rules):
-            for version, values in enumerate(rule["versjoner"]):
+        shared: dict[int, list[str]] = {}
+        for rule in rules:
+            shared.setdefault(id(rule["versjoner"]), []).append(rule["id"])
+        for names in shared.values():
+            number = next(n for n, rule in enumerate(rules) if rule["id"] == names[0])
+            for version, values in enumerate(rules[number]["versjoner"]):
                 for place, changed in _changes(values, ()):
                     mutant = copy.deepcopy(files)
                     _put(mutant[file][number]["versjoner"][version], place, changed)
                     where = ".".join(map(str, place))
-                    yield f"{rule['id']} versjon {version + 1}: {where} -> {changed}", mutant
+                    yield f"{names[0]} versjon {version + 1}: {where} → {changed}", names, mutant
 
 
 def _changes(node: Any, place: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], Any]]:
@@ -88,22 +101,16 @@ def _put(node: Any, place: tuple[Any, ...], value: Any) -> None:
     node[place[-1]] = value
 
 
-def _notices(files: dict[str, list[Any]], rows: list[Row]) -> bool:
-    with tempfile.TemporaryDirectory() as folder:
-        for name, rules in files.items():
-            (Path(folder) / name).write_text(yaml.safe_dump(copy.deepcopy(rules), allow_unicode=True), "utf-8")
-        try:
-            mutated = load.read_rules(Path(folder))
-        except load.RuleError:
-            return True
-    with patch.object(evaluate, "load_rules", lambda: mutated), patch.object(checking, "load_rules", lambda: mutated):
-        return any(_outcome(row) != row[3] for row in rows)
+def _notices(names: list[str], files: dict[str, list[Any]], rows: dict[str, list[Row]]) -> bool:
+    try:
+        rules = {rule.id: rule for rule in build_rules(files)}
+    except RuleError:
+        return True
+    return any(_wrong(rules[name], rows[name]) for name in names)
 
 
-def _outcome(row: Row) -> str:
-    rule, on, facts, _ = row
-    found = next((f for f in evaluate.evaluate(facts, on) if f.regel == rule), None)
-    return found.utfall.value if found else "ikke_aktuell"
+def _wrong(rule: Rule, table: list[Row]) -> bool:
+    return any(not row.holds(finding(rule, Case(row.facts, row.on))) for row in table)
 
 
 if __name__ == "__main__":
