@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -24,6 +24,7 @@ from assistant.model.brief import Brief
 from assistant.model.draft import Model
 from assistant.model.telling import tell
 from assistant.privacy import mask
+from assistant.provisions import Provisions
 from assistant.question import clean_question
 from assistant.reading import Ask, Reading, detect_malform, read_conversation, read_themes
 from assistant.rules.check import check
@@ -57,6 +58,7 @@ class Assistant:
         self._documents = {(d.id, d.gjelder_fra): d for d in corpus.documents}
         self._rarity = theme_rarity(corpus.documents)
         self._corpus_version = corpus.version
+        self.provisions = Provisions(searcher, law)
 
     def renew(self, fresh: Assistant) -> None:
         """Take over what another has loaded, at once; an answer being written is finished with what it found."""
@@ -109,15 +111,17 @@ class Assistant:
         given: Facts | None = None,
         malform: Malform | None = None,
         role: str = "veileder",
+        unknown: Collection[str] = (),
     ) -> Iterator[Event]:
         """Answer as `ask` does, and tell of each step, the findings and each checked paragraph on the way.
 
-        A language model, where one is configured, can be off for some roles.
+        A language model, where one is configured, can be off for some roles. Facts in `unknown` are left out, whatever
+        the text says.
         """
         started = time.perf_counter()
         masked = [mask(clean_question(turn)) for turn in turns]
         reading = read_conversation([m.text for m in masked], on)
-        facts = _merge(reading.facts, given)
+        facts = _merge(reading.facts, given).with_(**dict.fromkeys(unknown))
         language: Malform = malform or reading.malform
         as_of = reading.about_date or on
         checked = check(facts, as_of)

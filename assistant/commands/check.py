@@ -14,6 +14,7 @@ from assistant.errors import DroftError, InputError
 from assistant.facts import parse_facts, parse_pairs
 from assistant.rules.check import check
 from assistant.rules.serialize import check_to_json
+from assistant.rules.whatif import turned
 from assistant.types import Check, Utfall
 
 _MARKS = {
@@ -90,17 +91,12 @@ def _print(result: Check) -> None:
 
 
 def _print_difference(before: Check, after: Check, *, as_json: bool) -> None:
-    old = {f.regel: f.utfall.value for f in before.funn}
-    new = {f.regel: f.utfall.value for f in after.funn}
-    turned = {
-        rule: [old.get(rule, "ikke_aktuell"), new.get(rule, "ikke_aktuell")]
-        for rule in dict.fromkeys([*old, *new])
-        if old.get(rule, "ikke_aktuell") != new.get(rule, "ikke_aktuell")
-    }
+    rows = turned(before, after)
     if as_json:
-        print(json.dumps({"snudd": turned, **check_to_json(after, "nb")}, ensure_ascii=False, indent=1))
+        shown = {row.regel: [row.was.value, row.becomes.value] for row in rows}
+        print(json.dumps({"snudd": shown, **check_to_json(after, "nb")}, ensure_ascii=False, indent=1))
         return
-    for rule, (was, becomes) in turned.items():
-        print(f"{rule}: {was.replace('_', ' ')} → {becomes.replace('_', ' ')}")
-    if not turned:
+    for row in rows:
+        print(f"{row.regel}: {row.was.value.replace('_', ' ')} → {row.becomes.value.replace('_', ' ')}")
+    if not rows:
         print("Ingen utfall snur.")

@@ -45,8 +45,9 @@ def build_app(
     app = FastAPI(title="Drøft", docs_url=None, redoc_url=None, openapi_url=None)
     login = open_login(app, store, settings or load_settings(), host) if store else None
     app.add_middleware(_Headers)
+    desk = adviser.Desk(assistant, store, stub=login is not None and login.stub)
     guard = {"auth_dependency": login.adviser} if login else {}
-    mount(app, adviser.build_page(assistant), "/", css=adviser.CSS, head=adviser.HEAD, **guard)
+    mount(app, adviser.build_page(desk), "/", head=adviser.HEAD, **guard)
     return app
 
 

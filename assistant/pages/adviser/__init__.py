@@ -1,5 +1,6 @@
 """The adviser's page: a question, an answer with sources, the case beside it."""
 
-from assistant.pages.adviser.page import CSS, HEAD, build_page
+from assistant.pages.adviser.desk import Desk
+from assistant.pages.adviser.page import HEAD, build_page
 
-__all__ = ["CSS", "HEAD", "build_page"]
+__all__ = ["HEAD", "Desk", "build_page"]

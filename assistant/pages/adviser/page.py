@@ -1,99 +1,110 @@
-"""The adviser's page: a question, an answer with sources, the rule check beside it."""
+"""The adviser's page put together: what stands where, and which event runs what."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
-from assistant.answer.texts import text
-from assistant.errors import DroftError
-from assistant.pages.adviser.render import answer_markdown, findings_html, sources_html
-from assistant.pipeline import Assistant
+from assistant.pages.adviser.actions import act
+from assistant.pages.adviser.case import case_html
+from assistant.pages.adviser.desk import Desk, answer, fault
+from assistant.pages.adviser.drawer import abbreviations, drawer_html
+from assistant.pages.adviser.html import render
+from assistant.pages.adviser.session import Session
+from assistant.pages.adviser.talk import talk_html
+from assistant.question import MAX_LENGTH
 
-CSS = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
-_EXAMPLES = [
-    "Hvor lenge kan fagbrev vare som tiltak?",
-    "Brukeren er 21 år, har nedsatt arbeidsevne og vil ta bachelor. Kan vi gi tiltak?",
-    "Kan nokon med dagpengar ta fagskule som Nav-tiltak?",
-]
-_INTRO = (
-    "Spør om opplæringstiltak og ytelser. Svarene er skrevet av en maskin: sjekk kilden, og skriv ikke navn eller "
-    "fødselsnummer. Ny sak? Trykk «Ny sak»."
+_STATIC = Path(__file__).with_name("static")
+_STYLE = "".join((_STATIC / name).read_text("utf-8") for name in ("tokens.css", "adviser.css"))
+# Gradio puts this on the page before anything is drawn. JSON in a script must not be able to end it.
+HEAD = (
+    f"<style>{_STYLE}</style>"
+    '<script>document.documentElement.lang = "nb";'
+    f"window.droftForkortelser = {json.dumps(abbreviations(), ensure_ascii=False).replace('<', '&lt;')};"
+    f"{(_STATIC / 'adviser.js').read_text('utf-8')}</script>"
 )
-HEAD = '<script>document.documentElement.lang = "nb";</script>'
 
-# A long answer is read from its beginning, not from its end.
-_TO_LAST_QUESTION = """() => {
-  const asked = [...document.querySelectorAll('#samtale .user-row, #samtale .message-row.user-row')].pop();
-  const room = asked && asked.closest('[role="log"], .bubble-wrap');
-  if (room) room.scrollTop = asked.offsetTop - room.offsetTop;
-}"""
-
-History = list[dict[str, Any]]
+_PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
-def build_page(assistant: Assistant) -> Any:
-    """Return the page. Each browser session keeps its own conversation; nothing is stored."""
+def build_page(desk: Desk) -> Any:
+    """Return the page. Each browser session keeps its own case; nobody else's can be reached from it."""
+    with gr.Blocks(title="Drøft", analytics_enabled=False, fill_width=True) as page:
+        session = gr.State(lambda: Session(on=date.today()))
+        _html(render("shell.html"), "topp")
+        with gr.Row(elem_id="rom"):
+            with gr.Column(elem_id="samtalen"):
+                talk = _html(talk_html(Session(on=date.today())), "samtale")
+                working = _html("", "arbeid")
+                _html(render("composer.html", lengde=MAX_LENGTH), "skrivefelt")
+            with gr.Column(elem_id="siden"):
+                drawer = _html("", "skuffen")
+                _html(render("claim.html"), "hjemmelfelt")
+                case = _html(case_html(Session(on=date.today())), "sak")
+        _html(_status(desk), "status")
+        # Every button on the page speaks through this one: it carries what was pressed, and holds nothing.
+        wire = gr.HTML("", elem_id="ledning", apply_default_css=False, js_on_load="window.droft.koble(trigger)")
 
-    def respond(question: str, history: History) -> tuple[Any, Any, Any, Any]:
-        asked = [_text(m["content"]) for m in history if m["role"] == "user"]
-        try:
-            answer = assistant.ask([*asked, question], date.today())
-        except DroftError as error:
-            note = {"role": "assistant", "content": str(error)}
-            return question, [*history, note], gr.skip(), gr.skip()
-        shown = [*history, {"role": "user", "content": question}]
-        shown.append({"role": "assistant", "content": answer_markdown(answer)})
-        return "", shown, sources_html(answer, assistant.passage), findings_html(answer.check, answer.malform)
-
-    with gr.Blocks(title="Drøft", analytics_enabled=False) as page:
-        gr.Markdown(f"# Drøft\n\n{_INTRO}\n\n{_law(assistant)}")
-        with gr.Row():
-            with gr.Column(scale=3):
-                chat = gr.Chatbot(
-                    label="Samtale",
-                    buttons=["copy"],
-                    height=520,
-                    feedback_options=None,
-                    autoscroll=False,
-                    elem_id="samtale",
+        def ask(before: Session, event: gr.EventData, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+            data: dict[str, Any] = event._data or {}
+            try:
+                parts = answer(
+                    desk,
+                    before,
+                    str(data.get("tekst") or ""),
+                    str(data.get("modus") or ""),
+                    _owner(request),
+                    whole=bool(data.get("samlet")),
                 )
-                box = gr.Textbox(
-                    label="Spørsmål", placeholder="Skriv spørsmålet her", lines=2, max_length=4_000, submit_btn="Send"
-                )
-                new = gr.Button("Ny sak", variant="secondary")
-                gr.Examples(_EXAMPLES, box, label="Eksempler", api_visibility="private")
-            with gr.Column(scale=2), gr.Accordion("Kilder", open=True):
-                sources = gr.HTML(sources_html_empty(), label="Kilder", elem_id="kilder")
-        with gr.Accordion("Regelsjekk", open=True):
-            findings = gr.HTML(findings_html(None, "nb"), label="Regelsjekk", elem_id="regelsjekk")
-        box.submit(
-            respond, [box, chat], [box, chat, sources, findings],
-            api_visibility="private", show_progress="minimal",
-        ).then(None, js=_TO_LAST_QUESTION)  # fmt: skip
-        new.click(
-            lambda: ("", [], sources_html_empty(), findings_html(None, "nb")), None, [box, chat, sources, findings],
-            api_visibility="private",
-        )  # fmt: skip
+                for part in parts:
+                    if isinstance(part, Session):
+                        yield part, talk_html(part), "", case_html(part), ""
+                    else:
+                        yield gr.skip(), gr.skip(), part, gr.skip(), gr.skip()
+            except Exception as error:
+                yield gr.skip(), gr.skip(), render("notice.html", tekst=fault(error)), gr.skip(), gr.skip()
+
+        def press(before: Session, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
+            data: dict[str, Any] = event._data or {}
+            owner = _owner(request)
+            after = act(desk, before, data, owner)
+            return (
+                after,
+                gr.skip() if after.turns == before.turns else talk_html(after),
+                "",
+                gr.skip() if _same_case(before, after) else case_html(after),
+                gr.skip()
+                if after.drawer == before.drawer and after.notice == before.notice
+                else drawer_html(desk, after, owner),
+            )
+
+        shown = [session, talk, working, case, drawer]
+        running = wire.submit(ask, [session], shown, **_PRIVATE)
+        wire.click(press, [session], shown, **_PRIVATE)
+        wire.stop(lambda: "", None, working, cancels=[running], **_PRIVATE)
     return page
 
 
-def _law(assistant: Assistant) -> str:
-    """Say which official text is shown, or how to get it."""
-    if assistant.law_date is None:
-        return text("lovtekst_mangler", "nb")
-    return f"Lovteksten er slik den var {assistant.law_date}."
+def _same_case(before: Session, after: Session) -> bool:
+    return all(getattr(before, n) == getattr(after, n) for n in ("turns", "given", "added", "notice", "asked_with"))
 
 
-def sources_html_empty() -> str:
-    """Return the source panel before the first answer."""
-    return "<p>Kildene til svaret vises her.</p>"
+def _html(value: str, elem_id: str) -> gr.HTML:
+    return gr.HTML(value, elem_id=elem_id, apply_default_css=False, js_on_load=None)
 
 
-def _text(content: Any) -> str:
-    if isinstance(content, str):
-        return content
-    return "\n".join(part["text"] for part in content if isinstance(part, dict) and part.get("type") == "text")
+def _status(desk: Desk) -> str:
+    assistant = desk.assistant
+    return render(
+        "status.html", lov=assistant.law_date, tekster=assistant.passage_count, modell=None, stubbet=desk.stub
+    )
+
+
+def _owner(request: gr.Request) -> str:
+    """Return whose conversations are kept: who is logged in; nobody's when there is no login."""
+    return str(request.username or "")
