@@ -131,6 +131,10 @@ def _eval(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", dest="ut_json", type=Path, metavar="UT.json")
     parser.add_argument("--html", dest="ut_html", type=Path, metavar="UT.html")
     parser.add_argument("--mot", dest="forrige", type=Path, metavar="FORRIGE.json")
+    parser.add_argument(
+        "--likebehandling", action="store_true", help="spør om alt igjen med andre navn, kjønn, kontor …"
+    )
+    parser.add_argument("--robusthet", action="store_true", help="spør om alt igjen med skrivefeil, dialekt, støy …")
 
 
 def _model(parser: argparse.ArgumentParser) -> None:

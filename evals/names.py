@@ -25,3 +25,12 @@ RATES = {
     "avslag_dekning": "Avslag: alt utenfor er avslått",
 }
 VERDICTS = {"helt_riktig": "helt riktig", "delvis": "delvis", "feil": "feil"}
+STAGE_RATES = (
+    ("Lesing", ("lesing_f1", "lesing_presisjon", "lesing_dekning")),
+    ("Søk", ("sok_blant_fem", "sok_dekning_fem")),
+    ("Regler", ("regler_utfall",)),
+    ("Svar", ("svar_sagt", "svar_unngatt", "svar_henvist", "status")),
+    ("Kilder", ("hjemmel_dekning", "hjemmel_presisjon", "sitat_ordrett", "sitat_gjelder", "uten_stotte")),
+    ("Avslag", ("avslag_presisjon", "avslag_dekning")),
+)
+"""The rates as a report shows them, step by step."""

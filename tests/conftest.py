@@ -56,4 +56,4 @@ def store(request, tmp_path):
 @pytest.fixture(scope="session")
 def known_run(assistant):
     """All our known cases, asked once for every test that looks at the answers."""
-    return run_cases(assistant, load_cases([Path(__file__).parents[1] / "evals" / "cases"]))
+    return run_cases(assistant, load_cases([Path(__file__).parents[1] / "evals" / "cases"]), workers=2)

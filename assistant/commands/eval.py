@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.errors import InputError
-from assistant.opening import open_assistant
+from assistant.opening import open_assistant, open_corpus, own_folders
 from assistant.settings import load_settings
+from evals import equal, robust
 from evals.cases import CaseError, load_cases
 from evals.compare import compare
 from evals.names import RATES
-from evals.record import Record, make_record, read_record, store
+from evals.record import Record, earlier, make_record, read_record, store
+from evals.report import Report
 from evals.run import Outcome, run_cases
 from evals.thresholds import misses
+from evals.variants import Trial, try_variants
 from index.progress import ProgressBar
 
 
@@ -39,10 +42,21 @@ def _run(arguments: argparse.Namespace) -> int:
     outcomes = run_cases(assistant, cases, ProgressBar("Saker"))
     record = make_record(outcomes)
     missed = list(misses(outcomes))
+    trials = {
+        name: try_variants(assistant, cases, variants, ProgressBar(name.capitalize()))
+        for name, variants in (("likebehandling", equal.VARIANTS), ("robusthet", robust.VARIANTS))
+        if getattr(arguments, name)
+    }
     _print(outcomes, record, before)
+    for name, trial in trials.items():
+        _print_trial(name, trial)
     if arguments.ut_json:
         _write(arguments.ut_json, record.model_dump_json(indent=1))
     store(record, history_folder())
+    if arguments.ut_html:
+        history = earlier(record, history_folder())
+        corpus = open_corpus(own_folders(load_settings().data))
+        _write(arguments.ut_html, Report(outcomes, record, history, before, corpus, missed, trials).html())
     for line in missed:
         print(f"Under terskelen: {line}")
     return 1 if missed else 0
@@ -70,6 +84,14 @@ def _print_comparison(record: Record, before: Record) -> None:
     for label, names in (("Ble riktige", found.won), ("Ble gale", found.lost)):
         if names:
             print(f"  {label}: {', '.join(names)}")
+
+
+def _print_trial(name: str, trial: Trial) -> None:
+    print(f"{name.capitalize()}: samme utfall {trial.same_outcome()}, også samme hjemler {trial.same_answer()}.")
+    for group in trial.groups:
+        print(f"  {group:14} samme utfall {trial.same_outcome(group)}; likt uansett hvilken {trial.alike(group)}")
+    for flip in trial.flips:
+        print(f"  {flip.case} {flip.group}, {flip.variant}: {'; '.join((*flip.turned, *flip.moved))}")
 
 
 def _write(path: Path, content: str) -> None:

@@ -1,0 +1,73 @@
+"""The report is one page that stands alone, tells every failure and can be filtered."""
+
+import re
+import shutil
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from assistant.opening import open_corpus
+from evals import equal
+from evals.record import make_record
+from evals.report import Report, coverage
+from evals.variants import try_variants
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="module")
+def corpus():
+    return open_corpus()
+
+
+@pytest.fixture(scope="module")
+def page_text(assistant, known_run, corpus):
+    before = make_record(known_run, datetime(2026, 11, 1, tzinfo=UTC))
+    now = make_record(known_run)
+    trial = try_variants(assistant, [known_run[0].case], equal.VARIANTS[:2])
+    missed = ["helt_riktig er 10 %, men skal være minst 99 %."]
+    return Report(known_run, now, [before, now], before, corpus, missed, {"likebehandling": trial}).html()
+
+
+def test_the_page_needs_no_network(page_text):
+    assert not re.search(r"(?:src|href)=\"(?:https?:)?//", page_text)
+    assert "@import" not in page_text
+
+
+def test_every_failure_stands_there_with_question_and_reasons(page_text, known_run):
+    failed = [o for o in known_run if o.broke]
+    assert page_text.count("<article ") == len(failed)
+    for outcome in failed:
+        assert f'<article id="{outcome.case.id}"' in page_text
+
+
+def test_it_shows_the_trend_the_comparison_the_missed_limits_and_equal_treatment(page_text):
+    assert 'aria-label="Helt riktig over tid"' in page_text
+    assert "0 ble riktige, 0 ble gale" in page_text
+    assert "men skal være minst 99 %" in page_text
+    assert 'id="likebehandling"' in page_text
+
+
+def test_the_coverage_map_has_a_row_for_what_no_case_expects(known_run, corpus):
+    rows = dict(coverage(known_run, corpus))
+    asked = {case for cases in rows.values() for case, _, _ in cases}
+    assert asked == {o.case.id for o in known_run if o.expected}
+    assert [] in rows.values()
+
+
+def test_the_failures_can_be_filtered(page_text, known_run, tmp_path):
+    path = tmp_path / "rapport.html"
+    path.write_text(page_text, "utf-8")
+    nynorsk = [o.case.id for o in known_run if o.broke and o.case.malform == "nn"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        faults = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(path.as_uri())
+        page.select_option("select[name=målform]", "nn")
+        shown = page.eval_on_selector_all("article:not([hidden])", "nodes => nodes.map(n => n.id)")
+        browser.close()
+    assert faults == []
+    assert shown == nynorsk
