@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from assistant.commands.review_arguments import add_review
 from assistant.errors import DroftError
 from index.errors import IndexBuildError
 
@@ -63,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     _index(commands.add_parser("index", help="bygger søkeindeksen"))
     _fetch(commands.add_parser("fetch", help="henter lovteksten fra Lovdatas åpne data"))
     _eval(commands.add_parser("eval", help="kjører kjente saker og viser resultatet"))
+    add_review(commands.add_parser("review", help="koordinatorens arbeid: kø, vurdering, FAQ, sammendrag"), _Parser)
     _common(commands.add_parser("corpus", help="viser hvilke fakta som er dekket av hvilke tekster"), on=False)
     _model(commands.add_parser("model", help="viser språkmodellen som er satt opp, og slår den av og på"))
     return parser

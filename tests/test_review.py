@@ -1,6 +1,5 @@
 """A coordinator's hour: what comes first, what is decided, and what comes of it."""
 
-import os
 import shutil
 import time
 from dataclasses import replace
@@ -13,7 +12,7 @@ from store_cases import answer
 from assistant import opening
 from assistant.answer.serialize import answer_to_json
 from assistant.errors import InputError
-from assistant.review import cases, draft, faq
+from assistant.review import cases, draft, faq, workbench
 from assistant.review.groups import Grouper
 from assistant.review.queue import flat, queue
 from assistant.review.reload import Reloader
@@ -30,6 +29,7 @@ from assistant.store.reviews import Verdict, decide
 from assistant.store.vocabulary import Decision, FaqState, Reason
 from evals.cases import load_cases
 from evals.score import score
+from index import build
 
 TODAY = date(2026, 11, 27)
 QUESTION = "Kan en lærling i Testvik få dekket verneutstyr på tiltaket?"
@@ -120,13 +120,14 @@ def test_a_source_past_its_review_date_and_a_provision_seldom_seen_are_signs(ass
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory, data_dir):
+def bench(tmp_path_factory, data_dir, embedder):
     folder = tmp_path_factory.mktemp("data")
-    os.symlink(data_dir / "modell", folder / "modell")
     shutil.copytree(data_dir / "indeks", folder / "indeks")
     settings = Settings(data=folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(opening, "load_settings", lambda: settings)
+        patch.setattr(build, "open_embedder", lambda *_: embedder)  # the same model, loaded once
+        patch.setattr(workbench, "open_embedder", lambda *_: embedder)
         opened = open_store(settings)
         yield Workbench(opened, opening.open_assistant(), folder)
         opened.close()

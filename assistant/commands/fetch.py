@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from assistant.commands.known import known_cases
 from assistant.errors import InputError
 from assistant.impact import Impact, impact, store_impact
 from assistant.opening import corpus_folders, open_corpus
@@ -17,9 +18,7 @@ from corpus.lovdata.fetch import SERVICE, NoNetworkError, fetch
 from corpus.lovdata.lest import unread
 from corpus.lovdata.reader import LovdataError
 from corpus.lovdata.state import LawState
-from evals.cases import CaseError, load_cases
 
-_CASES = Path(__file__).resolve().parents[2] / "evals" / "cases"
 _OFFLINE = "Får ikke kontakt med {hvor}. Sjekk nettet, eller pek på en mappe med «droft fetch --fra MAPPE»."
 
 
@@ -39,17 +38,10 @@ def run(arguments: argparse.Namespace) -> int:
     _tell(old, new)
     if old is None or old.key != new.key:
         changes = compare(old, new) if old else unread(new)
-        found = impact(changes, open_corpus(corpus_folders(data)), _cases())
+        found = impact(changes, open_corpus(corpus_folders(data)), known_cases())
         store_impact(found, data)
         _tell_impact(found, data)
     return 0
-
-
-def _cases() -> list[tuple[str, list[str]]]:
-    try:
-        return [(case.id, case.forventet.get("hjemler", [])) for case in load_cases([_CASES])]
-    except CaseError as error:
-        raise InputError(str(error)) from error
 
 
 def _tell(old: LawState | None, new: LawState) -> None:

@@ -11,8 +11,8 @@ import yaml
 from filelock import FileLock
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
+from assistant.answer.stored import section, used
 from assistant.errors import InputError
-from assistant.review.risk import section, used
 from assistant.types import Status, Utfall
 from corpus.lovdata.state import write_atomically
 

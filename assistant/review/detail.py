@@ -11,10 +11,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from assistant.answer.stored import document_id, used
 from assistant.impact import Impact, load_impact
 from assistant.pipeline import Assistant
 from assistant.review.queue import Item, as_item
-from assistant.review.risk import Background, document_id, used
+from assistant.review.risk import Background
 from assistant.store.audit import Entry, trail
 from assistant.store.database import Store
 from assistant.store.errors import NotFoundError

@@ -11,8 +11,8 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from assistant.answer.stored import document_id, used
 from assistant.errors import InputError
-from assistant.review.risk import document_id, used
 from corpus.load import read_document
 from corpus.types import Document
 

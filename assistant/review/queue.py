@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from assistant.answer.stored import count_provisions
 from assistant.review.groups import Grouper
-from assistant.review.risk import Background, Risk, count_provisions, risks
+from assistant.review.risk import Background, Risk, risks
 from assistant.store.database import Store
 from assistant.store.reviews import Reviewed, reviewed
 from assistant.store.tables import Exchange, Report, now

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from corpus.hjemmel import HjemmelError, parse_hjemmel
+from assistant.answer.stored import document_id, provisions, says, used
 from corpus.types import Document
 
 _REFUSED = {
@@ -23,8 +21,6 @@ _ANSWERED = {"besvart", "delvis"}
 _APART, _STALE, _WEAK, _NEGATIVE, _SELDOM = 4, 3, 2, 2, 1
 _FEW = 3
 """A provision cited in fewer answers than this is seldom seen."""
-_YES = re.compile(r"\s*ja\b", re.IGNORECASE)
-_NO = re.compile(r"\s*nei\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,43 +49,6 @@ def risks(answer: Mapping[str, Any], background: Background) -> tuple[Risk, ...]
     found = [*_refused(answer), *_support(answer, background), *_outcome(answer)]
     found += [*_stale(answer, background), *_seldom(answer, background)]
     return tuple(sorted(found, key=lambda risk: -risk.weight))
-
-
-def count_provisions(answers: Iterable[Mapping[str, Any]]) -> Counter[str]:
-    """Count in how many answers each provision is cited."""
-    return Counter(provision for answer in answers for provision in provisions(answer))
-
-
-def provisions(answer: Mapping[str, Any]) -> set[str]:
-    """Return the provisions that the answer's used sources rest on, as `tiltaksforskriften § 7-3`."""
-    return {name for source in used(answer) for written in source["hjemler"] if (name := section(written))}
-
-
-def section(hjemmel: str) -> str | None:
-    """Return a citation at § level, or None when it names no §."""
-    try:
-        parsed = parse_hjemmel(hjemmel)
-    except HjemmelError:
-        return None
-    if parsed.paragraf is None:
-        return None
-    return parsed.text[: parsed.text.index(parsed.paragraf) + len(parsed.paragraf)]
-
-
-def used(answer: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Return the sources that the answer uses."""
-    return [source for source in answer["kilder"] if source["brukt"]]
-
-
-def document_id(source: Mapping[str, Any]) -> str:
-    """Return the document that a source of an answer comes from."""
-    return str(source["id"]).split("@", maxsplit=1)[0]
-
-
-def says(answer: Mapping[str, Any]) -> str:
-    """Return `ja` or `nei` when the answer opens with it, otherwise nothing."""
-    first = answer["svar"][0]["tekst"] if answer["svar"] else ""
-    return "ja" if _YES.match(first) else "nei" if _NO.match(first) else ""
 
 
 def _refused(answer: Mapping[str, Any]) -> Iterable[Risk]:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from assistant.answer.serialize import answer_to_json
+from assistant.answer.stored import section
 from assistant.facts import parse_facts
 from assistant.pipeline import Assistant
 from assistant.review import cases, faq, queue, recall
 from assistant.review.cases import KnownCase
 from assistant.review.detail import Detail, open_detail
+from assistant.review.digest import Digest, make_digest
+from assistant.review.directory import Contact, load_contacts, whom_to_ask
 from assistant.review.draft import Draft, draft_from
 from assistant.review.faq import FaqView
 from assistant.review.groups import Grouper
+from assistant.review.numbers import Numbers, numbers
 from assistant.review.queue import Theme
 from assistant.review.recall import Recalled
 from assistant.review.reload import Reloader
@@ -30,7 +36,16 @@ from index.build import open_embedder
 class Workbench:
     """What a coordinator can do, for the web page and the shell alike."""
 
-    def __init__(self, store: Store, assistant: Assistant, data_dir: Path, embeddings: str = "") -> None:
+    def __init__(
+        self,
+        store: Store,
+        assistant: Assistant,
+        data_dir: Path,
+        embeddings: str = "",
+        cases: Iterable[tuple[str, Sequence[str]]] = (),
+    ) -> None:
+        """Take what is opened; `cases` are the ids of known cases with the provisions each expects."""
+        self._cases = Counter(name for _, hjemler in cases for name in {section(h) for h in hjemler} if name)
         self._store = store
         self._assistant = assistant
         self._data_dir = data_dir
@@ -118,10 +133,31 @@ class Workbench:
         recall.look_at(self._store, user.owner, self._data_dir, adresse, resource)
         self.reloader.now()
 
+    def numbers(self, user: User, *, weeks: int = 12) -> Numbers:
+        """Return the numbers over time."""
+        require(user, Role.KOORDINATOR)
+        return numbers(self._store, self._assistant.documents, self._known_cases(), weeks=weeks)
+
+    def digest(self, user: User, *, last: date | None = None) -> Digest:
+        """Return the seven days that end with `last`, for the question hour."""
+        counted = self.numbers(user)
+        known, flagged = self._assistant.documents, self._assistant.flagged
+        return make_digest(self._store, self._grouper, known, flagged, self._data_dir, counted, last=last)
+
+    def contacts(self, user: User, til: str | None = None) -> list[Contact]:
+        """Return whom to ask: everybody, or those a referral means for the user's office."""
+        require(user, Role.VEILEDER)
+        return load_contacts(self._data_dir) if til is None else whom_to_ask(self._data_dir, til, user.office)
+
     def audit(self, user: User, *, limit: int = 200) -> list[Entry]:
         """Return the newest lines of the audit trail. For admin."""
         require(user, Role.ADMIN)
         return trail(self._store, limit=limit)
+
+    def _known_cases(self) -> Counter[str]:
+        """The cases given, and those made in review since."""
+        made = (section(h) for case in cases.load_rows(self._data_dir) for h in case.forventet.hjemler)
+        return self._cases + Counter(name for name in made if name)
 
     def _similar(self, user: User, exchange: str) -> list[str]:
         for decided in (False, True):

@@ -15,6 +15,7 @@ from assistant.store.clean import clean, clean_answer
 from assistant.store.database import Store
 from assistant.store.errors import NotFoundError
 from assistant.store.tables import Conversation, Exchange, Report, Review, now
+from assistant.store.tallies import remember
 
 _TITLE = 90
 _GONE = "Samtalen finnes ikke. Den kan være slettet; samtaler slettes etter 30 dager."
@@ -143,6 +144,8 @@ def forget(session: Session, conversations: list[str]) -> None:
     """Delete conversations; what is reported or reviewed loses its owner instead."""
     inside = Exchange.conversation_id.in_(conversations)
     wanted = Exchange.id.in_(select(Report.exchange_id)) | Exchange.id.in_(select(Review.exchange_id))
+    remember(session, session.scalars(select(Exchange).where(inside, ~wanted)))
+    session.flush()
     session.execute(delete(Exchange).where(inside, ~wanted))
     # The database sets conversation_id to null in what is left.
     session.execute(delete(Conversation).where(Conversation.id.in_(conversations)))

@@ -60,6 +60,24 @@ def export_own(store: Store, owner: str) -> Iterator[dict[str, Any]]:
         }
 
 
+def export_exchange(store: Store, actor: str, exchange: str) -> dict[str, Any]:
+    """Return one answer, readable by itself, with its reports. Raises NotFoundError for an unknown one."""
+    with store.begin() as session:
+        row = session.get(Exchange, exchange)
+        if row is None:
+            raise NotFoundError(f"Svaret «{exchange}» finnes ikke. Det kan være slettet.")
+        note(session, actor, "eksportert", f"svar:{exchange}")
+        return {
+            "id": row.id,
+            "tid": row.asked_at.isoformat(),
+            "sporsmal": row.question,
+            "svar": row.answer,
+            "meldinger": [
+                {"slag": r.kind, "grunn": r.reason, "kilde": r.citation, "tekst": r.text} for r in row.reports
+            ],
+        }
+
+
 def delete_own(store: Store, owner: str) -> int:
     """Delete all conversations of one owner and return how many."""
     with store.begin() as session:

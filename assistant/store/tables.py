@@ -148,6 +148,19 @@ class FaqVersion(Base):
     """Why it was published against a finding; empty when it was not."""
 
 
+class Tally(Base):
+    """How many, in one week: what is left of deleted questions, without anything that was said."""
+
+    __tablename__ = "tallies"
+
+    week: Mapped[date] = mapped_column(primary_key=True)
+    """The Monday."""
+    what: Mapped[str] = mapped_column(String(16), primary_key=True)
+    """`status`, `dokument` or `bestemmelse`."""
+    name: Mapped[str] = mapped_column(String(120), primary_key=True)
+    count: Mapped[int]
+
+
 class Audit(Base):
     """Who did what, when, to which resource. Append-only, also in the database; never question text."""
 

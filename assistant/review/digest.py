@@ -1,0 +1,174 @@
+"""The week for the question hour: what was asked, what is new, what is disputed, what is due, what was mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+
+from assistant.impact import load_impact
+from assistant.review.faq import list_faq
+from assistant.review.groups import Grouper
+from assistant.review.numbers import Numbers
+from assistant.review.queue import Item, Theme, load_items, order
+from assistant.store.database import Store
+from assistant.store.tables import Audit
+from assistant.store.vocabulary import REASON_LABELS, Decision, FaqState, Reason
+from corpus.types import Document
+
+_DAYS = 7
+_DUE_WITHIN = timedelta(days=14)
+_MOST = 8
+_MENDED = {"publisert": "FAQ publisert", "publisert mot funn": "FAQ publisert mot funn", "trukket": "FAQ trukket"}
+_CHANGED = {Decision.REDIGERT: "Svar redigert", Decision.AVVIST: "Svar avvist", Decision.KJENT_SAK: "Kjent sak laget"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Similar questions: their name, how many this week and the week before, and one of them."""
+
+    name: str
+    count: int
+    before: int
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing to talk about: what, why, and its id where it has one."""
+
+    what: str
+    why: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """One week."""
+
+    first: date
+    last: date
+    asked: int
+    before: int
+    themes: tuple[Asked, ...]
+    new: tuple[Asked, ...]
+    disputed: tuple[Note, ...]
+    due: tuple[Note, ...]
+    holes: tuple[Note, ...]
+    fixed: tuple[Note, ...]
+    agenda: tuple[Note, ...]
+
+
+def make_digest(
+    store: Store,
+    grouper: Grouper,
+    documents: Mapping[str, Document],
+    flagged: Mapping[str, str],
+    data_dir: Path,
+    numbers: Numbers,
+    *,
+    last: date | None = None,
+) -> Digest:
+    """Gather the seven days that end with `last`, today when not given."""
+    end = last or date.today()
+    first = end - timedelta(days=_DAYS - 1)
+    since = datetime.combine(first, time(), UTC)
+    items = load_items(store, documents, flagged, days=2 * _DAYS + (date.today() - end).days)
+    items = [item for item in items if first - timedelta(days=_DAYS) <= item.asked_at.date() <= end]
+    themes = order(items, grouper, lambda _: True)
+    asked = [_asked(theme, since) for theme in themes]
+    disputed = tuple(_disputed(themes, since))
+    holes = (*_refused(themes, since), *_uncovered(numbers))
+    due = tuple(_due(store, documents, flagged, end))
+    new = tuple(one for one in asked if one.count and not one.before)
+    busiest = sorted((one for one in asked if one.count), key=lambda one: -one.count)[:_MOST]
+    return Digest(
+        first=first,
+        last=end,
+        asked=sum(one.count for one in asked),
+        before=sum(one.before for one in asked),
+        themes=tuple(busiest),
+        new=new[:_MOST],
+        disputed=disputed[:_MOST],
+        due=due[: 2 * _MOST],
+        holes=holes[:_MOST],
+        fixed=(*_fixed(store, since, end), *_read_law(data_dir, since)),
+        agenda=_agenda(disputed, new, due, holes, busiest),
+    )
+
+
+def _asked(theme: Theme, since: datetime) -> Asked:
+    this = [item for item in theme.items if item.asked_at >= since]
+    return Asked(theme.name, len(this), len(theme.items) - len(this), (this or theme.items)[0].question)
+
+
+def _disputed(themes: Iterable[Theme], since: datetime) -> Iterable[Note]:
+    for item in _items(themes, since):
+        told = [REASON_LABELS[t.reason] for t in item.told if t.reason]
+        apart = [risk.words for risk in item.risks if risk.kind == "uenige"]
+        sent = ["Sendt til koordinator"] if any(t.reason is None for t in item.told) else []
+        if told or apart or sent:
+            yield Note(item.question, "; ".join(dict.fromkeys([*told, *apart, *sent])), item.id)
+
+
+def _refused(themes: Iterable[Theme], since: datetime) -> Iterable[Note]:
+    for theme in themes:
+        silent = [i for i in theme.items if i.asked_at >= since and i.status == "ingen_kilde"]
+        if silent:
+            yield Note(silent[0].question, f"Kildene svarte ikke ({len(silent)} ganger)", silent[0].id)
+
+
+def _uncovered(numbers: Numbers) -> Iterable[Note]:
+    for name, cited, cases in numbers.coverage:
+        if not cases:
+            yield Note(name, f"Brukt i {cited} svar, men ingen kjent sak tester den")
+
+
+def _due(store: Store, documents: Mapping[str, Document], flagged: Mapping[str, str], end: date) -> Iterable[Note]:
+    for name, changed in sorted(flagged.items()):
+        title = documents[name].title.nb if name in documents else name
+        yield Note(title, f"{changed} er endret", name)
+    faq = {view.id for view in list_faq(store, FaqState.PUBLISERT)}
+    for document in sorted(documents.values(), key=lambda d: (d.id not in faq, d.gjennomgas)):
+        if document.gjennomgas <= end + _DUE_WITHIN and document.id not in flagged:
+            yield Note(document.title.nb, f"Skal gjennomgås {document.gjennomgas} ({document.eier})", document.id)
+
+
+def _fixed(store: Store, since: datetime, end: date) -> Iterable[Note]:
+    until = datetime.combine(end + timedelta(days=1), time(), UTC)
+    with store.begin() as session:
+        query = select(Audit).where(Audit.at >= since, Audit.at < until).order_by(Audit.id)
+        lines = [(row.action, row.resource) for row in session.scalars(query)]
+    for action, resource in dict.fromkeys(lines):
+        kind, _, name = resource.partition(":")
+        if action in _MENDED:
+            yield Note(name, _MENDED[action], name)
+        for decision, words in _CHANGED.items():
+            if kind == "svar" and action == f"vurdert: {decision}":
+                yield Note(name, words, name)
+
+
+def _read_law(data_dir: Path, since: datetime) -> Iterable[Note]:
+    for change in load_impact(data_dir):
+        if change.gjennomgatt and change.oppdaget >= since:
+            yield Note(change.navn, "Endring gjennomgått")
+
+
+def _agenda(
+    disputed: Sequence[Note], new: Sequence[Asked], due: Sequence[Note], holes: Sequence[Note], busiest: Sequence[Asked]
+) -> tuple[Note, ...]:
+    """At most six points: what is disputed first, then what the sources lack, what is due, what is new."""
+    points = [Note(f"Uenighet: {one.what}", one.why, one.id) for one in disputed[:2]]
+    points += [Note(f"Uten kilde: {one.what}", one.why, one.id) for one in holes[:1]]
+    points += [Note(f"Gjennomgå: {one.what}", one.why, one.id) for one in due[:1]]
+    points += [Note(f"Nytt spørsmål: {one.name}", f"«{one.example}»") for one in new[:1]]
+    points += [Note(f"Mest spurt: {one.name}", f"{one.count} spørsmål") for one in busiest[:1]]
+    return tuple(points)
+
+
+def _items(themes: Iterable[Theme], since: datetime) -> list[Item]:
+    found = [item for theme in themes for item in theme.items if item.asked_at >= since]
+    return sorted(found, key=lambda item: (not any(t.reason is Reason.REGEL_OG_TEKST for t in item.told), -item.weight))

@@ -1,0 +1,174 @@
+"""The week: numbers nobody can be found in, the question hour, who to ask, and what the law has moved."""
+
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+
+import pytest
+from docx import Document as Word
+from sqlalchemy import update
+from store_cases import answer
+
+from assistant.errors import InputError
+from assistant.impact import Impact, flagged, load_impact, mark_reviewed, store_impact
+from assistant.review.digest import make_digest
+from assistant.review.digest_text import to_docx, to_markdown
+from assistant.review.directory import directory_file, whom_to_ask
+from assistant.review.groups import Grouper
+from assistant.review.numbers import numbers
+from assistant.review.recall import look_at, recalled
+from assistant.store.audit import trail
+from assistant.store.conversations import keep_exchange
+from assistant.store.reports import report_answer
+from assistant.store.retention import clear_old
+from assistant.store.reviews import Verdict, decide
+from assistant.store.tables import Conversation, Exchange, now
+from assistant.store.vocabulary import Decision, Reason
+
+QUESTION = "Hvor lenge kan fagbrev vare som tiltak?"
+PLACE = "forskrift/2015-12-11-1598/§7-4"
+
+
+def keep(store, question=QUESTION, who="kari", office=None, days_ago=0, **changes):
+    kept = keep_exchange(store, store.owner(who), question, answer(**changes), office=office)
+    if days_ago:
+        then = now() - timedelta(days=days_ago)
+        with store.begin() as session:
+            session.execute(update(Exchange).where(Exchange.id == kept.exchange).values(asked_at=then))
+            session.execute(update(Conversation).where(Conversation.id == kept.conversation).values(updated_at=then))
+    return kept.exchange
+
+
+def test_numbers_tell_how_the_weeks_went(store):
+    keep(store, days_ago=8, status="ingen_kilde")
+    reported = keep(store)
+    report_answer(store, store.owner("kari"), reported, Reason.FEIL)
+    decide(store, store.owner("ola"), reported, Verdict(Decision.REDIGERT))
+    decide(store, store.owner("ola"), keep(store), Verdict(Decision.GODKJENT))
+    found = numbers(store, {}, {"tiltaksforskriften § 7-4": 7})
+    assert sum(week.asked for week in found.weeks) == 3
+    assert sum(week.refused for week in found.weeks) == 1
+    last = found.weeks[-1]
+    assert (last.asked, last.reported, last.decided, last.unchanged) == (2, 1, 2, 0.5)
+    assert last.hours < 1
+    assert found.coverage == (("tiltaksforskriften § 7-4", 3, 7),)
+    assert found.provisions[0].counts[-1] == 2
+
+
+def test_numbers_outlive_the_questions_they_were_counted_from(store):
+    keep(store, days_ago=40)
+    keep(store, days_ago=40)
+    before = numbers(store, {}, {})
+    assert clear_old(store).deleted == 2
+    assert numbers(store, {}, {}) == before
+    assert sum(before.provisions[0].counts) == 2
+
+
+def test_a_small_office_is_not_shown_and_cannot_be_found_by_subtraction(store):
+    for name, people in (("Nav Stor", 6), ("Nav Middels", 5), ("Nav Liten", 2)):
+        for person in range(people):
+            keep(store, who=f"{name}{person}", office=name)
+    found = numbers(store, {}, {})
+    assert found.offices == (("Nav Stor", 6),)
+    assert found.hidden_offices == 2
+    assert "Liten" not in str(found)
+
+
+@pytest.fixture
+def digest(store, embedder, tmp_path):
+    def digest(documents=None):
+        counted = numbers(store, {}, {})
+        return make_digest(store, Grouper(embedder), documents or {}, flagged(tmp_path), tmp_path, counted)
+
+    return digest
+
+
+def test_the_digest_holds_what_the_question_hour_needs(store, digest):
+    keep(store, days_ago=9)
+    keep(store)
+    fresh = keep(store, "Kan Nav betale flytrening for pilotsertifikat?", status="ingen_kilde", kilder=[])
+    report_answer(store, store.owner("kari"), fresh, Reason.REGEL_OG_TEKST, "De sier ikke det samme.")
+    decide(store, store.owner("ola"), keep(store, "Kan Nav dekke skolepenger?"), Verdict(Decision.AVVIST))
+    week = digest()
+    assert (week.asked, week.before) == (3, 1)
+    assert "pilotsertifikat" in " ".join(one.example for one in week.new)
+    assert QUESTION not in [one.example for one in week.new]
+    assert [(one.id, one.why) for one in week.disputed] == [(fresh, "Regelsjekk og tekst er uenige")]
+    assert any("Kildene svarte ikke" in one.why for one in week.holes)
+    assert any("ingen kjent sak" in one.why for one in week.holes)
+    assert [one.why for one in week.fixed] == ["Svar avvist"]
+    assert week.agenda[0].what.startswith("Uenighet: Kan Nav betale flytrening")
+    assert len(week.agenda) <= 6
+
+
+def test_the_digest_reads_the_same_in_markdown_and_word(store, digest):
+    keep(store, "Er <b>fagbrev</b> [lurt](http://ond.example)?")
+    week = digest()
+    markdown = to_markdown(week)
+    word = Word(BytesIO(to_docx(week)))
+    headings = [p.text for p in word.paragraphs if p.style.name.startswith(("Heading", "Title"))]
+    assert headings == [line.lstrip("# ") for line in markdown.splitlines() if line.startswith("#")]
+    assert "Forslag til sakliste" in headings
+    assert "\\<b\\>fagbrev\\</b\\> \\[lurt\\](http" in markdown
+
+
+def test_a_referral_finds_ones_own_office_first_and_the_file_can_be_edited(tmp_path):
+    assert [one.navn for one in whom_to_ask(tmp_path, "koordinator", "Nav Testvik")] == [
+        "Opplæringskoordinator Testvik",
+        "Regionkoordinator",
+    ]
+    assert whom_to_ask(tmp_path, "lanekassen", "Nav Ukjent")[0].navn == "Lånekassen"
+    assert whom_to_ask(tmp_path, "koordinator")
+    directory_file(tmp_path).write_text("- {til: koordinator, navn: Vår egen, kanal: telefon}\n", "utf-8")
+    assert [one.navn for one in whom_to_ask(tmp_path, "koordinator", "Nav Testvik")] == ["Vår egen"]
+    directory_file(tmp_path).write_text("- {til: koordinator, navn: Vår egen}\n", "utf-8")
+    with pytest.raises(InputError, match="kanal"):
+        whom_to_ask(tmp_path, "koordinator")
+
+
+def changed(**more):
+    row = {
+        "adresse": PLACE, "navn": "tiltaksforskriften § 7-4", "slag": "endret", "foer": "tre år", "etter": "fire år",
+        "dokumenter": ["faq-varighet-fagbrev"], "regler": ["tf-7-4-varighet"], "oppdaget": datetime.now(UTC),
+    }  # fmt: skip
+    return Impact(**{**row, **more})
+
+
+def test_a_changed_provision_flags_what_rests_on_it_until_each_is_looked_at(store, tmp_path):
+    exchange = keep(store, days_ago=1)
+    decide(store, store.owner("ola"), exchange, Verdict(Decision.GODKJENT))
+    store_impact([changed()], tmp_path)
+    (one,) = recalled(store, tmp_path)
+    assert (one.before, one.after) == ("tre år", "fire år")
+    assert {(r.kind, r.id) for r in one.resting} == {
+        ("dokument", "faq-varighet-fagbrev"), ("regel", "tf-7-4-varighet"), ("svar", exchange),
+    }  # fmt: skip
+    assert flagged(tmp_path) == {"faq-varighet-fagbrev": "tiltaksforskriften § 7-4"}
+    look_at(store, "ola", tmp_path, PLACE, "faq-varighet-fagbrev")
+    assert flagged(tmp_path) == {}
+    assert recalled(store, tmp_path)[0].waiting
+    for rest in ("tf-7-4-varighet", exchange):
+        look_at(store, "ola", tmp_path, PLACE, rest)
+    assert recalled(store, tmp_path) == []
+    assert len(recalled(store, tmp_path, every=True)) == 1
+    assert trail(store)[0].action == "gjennomgått etter endring"
+
+
+def test_a_new_change_of_the_same_provision_flags_it_again(tmp_path):
+    store_impact([changed()], tmp_path)
+    mark_reviewed(tmp_path, PLACE, "faq-varighet-fagbrev")
+    store_impact([changed(etter="fem år")], tmp_path)
+    assert flagged(tmp_path) != {}
+    assert load_impact(tmp_path)[0].ferdig == []
+    with pytest.raises(InputError, match="Ingen endring"):
+        mark_reviewed(tmp_path, "lov/1-1-1/§1", "x")
+
+
+def test_an_answer_on_a_flagged_text_warns_until_somebody_has_looked(assistant, monkeypatch):
+    on = date(2026, 11, 27)
+    plain = assistant.ask([QUESTION], on)
+    assert not any("Må gjennomgås" in s.tekst for s in plain.svar)
+    lead = plain.kilder[0].id.split("@")[0]
+    monkeypatch.setattr(assistant, "_flagged", {lead: "tiltaksforskriften § 7-4"})
+    warned = assistant.ask([QUESTION], on)
+    assert any(s.tekst.startswith("Må gjennomgås: tiltaksforskriften § 7-4 er endret") for s in warned.svar)
+    assert any(s.tekst.startswith("Må gåast gjennom") for s in assistant.ask([QUESTION], on, malform="nn").svar)
