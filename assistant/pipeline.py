@@ -156,6 +156,9 @@ class Assistant:
         ranked = [
             self._searcher.search(question, on=as_of, k=_HITS, malform=malform, kinds=_OURS) for question in questions
         ]
+        if len(ranked) == 1 and reading.focus != reading.topic_text:
+            asked = self._searcher.search(reading.focus, on=as_of, k=_HITS, malform=malform, kinds=_OURS)
+            ranked = [_blend(ranked[0], asked)]
         if as_of != on:
             # What applied then is also told in documents written today.
             ranked += [self._searcher.search(reading.topic_text, on=on, k=_HITS, malform=malform, kinds=_OURS)]
@@ -268,6 +271,18 @@ _EMPTY = {
     Status.INGEN_KILDE: "ingen_kilde",
     Status.TRENGER_OPPLYSNINGER: "ingen_kilde",
 }
+
+
+def _blend(whole: Sequence[Hit], asked: Sequence[Hit]) -> list[Hit]:
+    """Join what lies near the whole text with what lies near what it asks; what only one has, has the other's least."""
+    floors = [min((hit.score for hit in hits), default=0.0) for hits in (whole, asked)]
+    scores = [{hit.passage.id: hit.score for hit in hits} for hits in (whole, asked)]
+    hits = {hit.passage.id: hit for hit in (*asked, *whole)}
+    blended = [
+        replace(hit, score=sum(s.get(key, floor) for s, floor in zip(scores, floors, strict=True)) / 2)
+        for key, hit in hits.items()
+    ]
+    return sorted(blended, key=lambda hit: -hit.score)
 
 
 def _merge(read: Facts, given: Facts | None) -> Facts:

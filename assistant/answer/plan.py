@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,7 +10,7 @@ from assistant.answer.candidates import Candidate
 from assistant.answer.sparring import Leaning
 from assistant.facts import Facts
 from assistant.types import Check, Finding, Utfall
-from corpus.types import Kind
+from corpus.types import Hjemmel, Kind
 
 # Facts that say which rule is meant; any other fact makes it a case.
 _RULE_FACTS = {"tiltak", "forkant", "samtidig", "klage_gjelder", "niva", "utland", "nav_tiltak", "ytelse", "i_program"}
@@ -61,6 +61,12 @@ class Plan:
     positive: tuple[Finding, ...]
     missing: tuple[Finding, ...]
     discretion: tuple[Finding, ...]
+
+    def concerns(self, hjemler: Iterable[Hjemmel]) -> bool:
+        """Tell whether provisions are among those the answer or a failed condition rests on."""
+        spoken = {_key(f) for f in self.negative}
+        spoken |= {key for c in (*self.leads, *self.rivals, *self.support) for key in _provisions(c)}
+        return any((h.source_id, h.paragraf or "") in spoken for h in hjemler)
 
 
 def make_plan(

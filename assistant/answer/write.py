@@ -23,6 +23,8 @@ _YES_NO = re.compile(
     re.IGNORECASE,
 )
 
+_VERDICT = re.compile(r"^(?:Ja|Nei), ")
+
 FindSource = Callable[[Hjemmel], Passage | None]
 
 
@@ -125,7 +127,7 @@ class Writer:
         return [self._part(candidate, part) for part in _first(candidate, self._malform)]
 
     def _part(self, candidate: Candidate, part: Part, slag: Slag | None = None) -> Sentence:
-        return Sentence(part.text, (self.sources.cite(candidate.passage, part.text),), slag or part.slag)
+        return Sentence(_no_verdict(part.text), (self.sources.cite(candidate.passage, part.text),), slag or part.slag)
 
     def _finding(self, finding: Finding, slag: Slag) -> Sentence:
         passage = self._find_source(finding.hjemmel)
@@ -136,7 +138,8 @@ class Writer:
         """The money when the training was asked about, and conditions that are met."""
         met = [self._finding(f, Slag.VILKAR) for f in self._plan.positive[:3]]
         period = [f for f in self._plan.negative if f.regel in PERIOD_RULES]
-        conflicts = [s for conflict in self._check.konflikter[:2] for s in self._conflict(conflict.id)]
+        relevant = [k for k in self._check.konflikter if self._plan.concerns(k.hjemler)]
+        conflicts = [s for conflict in relevant[:2] for s in self._conflict(conflict.id)]
         return [*met, *(self._finding(f, Slag.YTELSE) for f in period), *conflicts]
 
     def _conflict(self, conflict_id: str) -> list[Sentence]:
@@ -206,5 +209,11 @@ def _count(sentences: Iterable[Sentence]) -> int:
     return sum(len(s.tekst.split()) for s in sentences)
 
 
+def _no_verdict(text: str) -> str:
+    """Leave out a leading yes or no: it answers the document's own question, which may be put the other way round."""
+    said = _VERDICT.sub("", text)
+    return said if said == text else said[:1].upper() + said[1:]
+
+
 def _lower(title: str) -> str:
-    return title[:1].lower() + title[1:]
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]

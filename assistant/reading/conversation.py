@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.facts import Facts
 from assistant.reading.benefits import read_benefit, read_sick_leave
+from assistant.reading.focus import focus
 from assistant.reading.intent import domain_words, read_asks, read_leaning
 from assistant.reading.language import detect_malform
 from assistant.reading.person import read_age, read_birth_year, read_children, read_turning
@@ -67,16 +68,17 @@ def read_conversation(turns: Sequence[str], on: date) -> Reading:
         facts |= {name: value for name, (value, _) in found.items()}
         spans |= {name: _as_written(words, written) for name, (_, words) in found.items()}
         training = named if named.main else training
-    last = turns[-1]
+    last, topic = turns[-1], _topic(turns)
     lowered, _ = mend(last.lower())
     return Reading(
         facts=Facts(**facts),
         spans=spans,
         malform=detect_malform(" ".join(turns)) if len(last.split()) < 5 else detect_malform(last),
         asks=read_asks(lowered),
-        about_date=read_past(lowered, on),
+        about_date=read_past(lowered, on, follow_up=len(turns) > 1 and len(last.split()) < 6),
         questions=_questions(last),
-        topic_text=_topic(turns),
+        topic_text=topic,
+        focus=focus(topic, spans.values()),
         leaning=read_leaning(lowered),
     )
 
@@ -128,10 +130,20 @@ def _add_training(found: Found, training: Training, text: str, on: date, known: 
         found["forkant"] = ((letter,), training.main.words)
         return
     found["tiltak"] = (letter, training.main.words)
+    # Told that there is none, the list is known to be empty.
+    for name, none in (("forkant", _NOTHING_BEFORE), ("samtidig", _NOTHING_BESIDE)):
+        if match := none.search(text):
+            found[name] = ((), match[0])
     if training.before:
         found["forkant"] = (tuple(sorted({_of_date(x, on) for x in training.before})), training.main.words)
     if training.beside:
         found["samtidig"] = (tuple(sorted({_of_date(x, on) for x in training.beside})), training.main.words)
+
+
+_NOTHING_BEFORE = re.compile(r"\b(?:uten|utan|ikke|ikkje|ingen|inga) (?:\w+ ){0,3}(?:i forkant|først|fyrst|før)\b")
+_NOTHING_BESIDE = re.compile(
+    r"\b(?:uten|utan|ikke|ikkje|ingen|inga) (?:\w+ ){0,3}(?:ved siden av|ved sida av|samtidig|samstundes|i tillegg)\b"
+)
 
 
 def _of_date(letter: str, on: date) -> str:
@@ -195,8 +207,8 @@ def _questions(text: str) -> tuple[str, ...]:
 
 
 def _topic(turns: Sequence[str]) -> str:
-    """The last turn, with what came before it when it can't stand alone."""
-    last = turns[-1]
-    if len(turns) == 1 or not (_FOLLOW_UP.match(last.lower()) or domain_words(last) < 2):
-        return last
-    return f"{turns[-2]} {last}"
+    """The last turn, with the turns before it back to one that can stand alone."""
+    start = len(turns) - 1
+    while start > 0 and (_FOLLOW_UP.match(turns[start].lower()) or domain_words(turns[start]) < 2):
+        start -= 1
+    return " ".join(turns[start:])

@@ -7,10 +7,11 @@ from datetime import date
 
 from assistant.reading.numbers import NUMBER, to_number
 
+_MONTHS = r"januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
 _PERSON = r"(?:bruker\w*|brukar\w*|hun|han|ho|hu|mann|kvinne|dame|jente|gutt|gut|kar|person\w*|deltaker\w*|deltakar\w*|søker\w*|søkar\w*|arbeidssøk\w*|student|mottaker\w*|dagpengemottak\w*|ungdom|en|ei|ein)"
 _AGE = (
-    re.compile(rf"\b(?P<n>{NUMBER})[ -]?(?:års? gam\w+|åring\w*|år\b)(?! (?:(?:igjen|att|siden|sidan|til|med|på|i|om gangen)\b|norsk|fov|amo))"),
-    re.compile(rf"\b{_PERSON}(?: som er| er| e|,)? (?:på )?(?P<n>\d{{2}})(?= ?(?:år|,|\.|\?|$| som| og| med| fra| frå| har| heilt| helt| vil| går| går))"),
+    re.compile(rf"\b(?P<n>{NUMBER})[ -]?(?:års? gam\w+|åring\w*|år\b(?! (?:(?:igjen|att|siden|sidan|til|med|på|i|om gangen)\b|norsk|fov|amo)))"),
+    re.compile(rf"\b{_PERSON}(?: som er| er| e|,)? (?:på )?(?P<n>\d{{2}})(?= ?(?:år|,|\.|\?|$)| (?!%|prosent|uker|veker|mån|mnd|md\b|kr|timer|timar|poeng|studiepoeng|stp|dager|dagar|km|{_MONTHS}))"),
     re.compile(r"\b(?:er|e|på) (?P<n>1[5-9]|[2-6]\d)\b(?! ?(?:%|prosent|uker|veker|måned|månad|mnd|md|kr|studiepoeng|stp|september|januar|februar|mars|april|mai|juni|juli|august|oktober|november|desember|\.))"),
     re.compile(r"\b(?:ei|en|ein|er|e|på) (?P<n>seksten|sytten|atten|nitten|tjueen|tjueto|tjuetre|tjuefire|tjuefem|tjue|tredve|tretti|førti|femti)\b(?! (?:uker|veker|måned|månad|mnd|prosent|år (?:igjen|att|siden|sidan|til|med|på|i))|-åra| år?a)"),
     re.compile(r"^(?:og |men |hva |kva |enn )*(?:hvis|om|viss|dersom) (?:hun|han|ho) (?:er|e|var) (?P<n>\d{2})\b"),
@@ -19,13 +20,12 @@ _BORN = re.compile(
     r"\b(?:født|fødd|fødselsår|f\.?|årgang|årskull)(?: \d{1,2}\.)?(?: i)?(?: (?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember))? ?(?P<y>(?:19|20)\d{2})|\b(?P<m>\d{2})-modell"
 )
 _TURNS = re.compile(rf"\b(?:fyller|fyll|blir|vert)(?: \w+)? (?P<n>{NUMBER})(?: år)? (?P<when>[^.?!]{{0,40}})")
-_MONTHS = r"januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
 _CHILD = re.compile(
     rf"\b(?P<n>{NUMBER}) (?:\w+ )?(?:barn|unger|ungar|born|småbarn)\b|\b(?:barn|unger|ungar): ?(?P<k>\d)\b|"
     r"\b(?:alenemor|aleinemor|alenefar|enslig mor|einsleg mor)\w*(?: med)? (?P<one>ett|eitt|et|eit)? ?barn"
 )
 _OTHERS = re.compile(
-    r"\b(?:sønn|datter|dotter|son|barn|ungen|jenta|guten|gutten|broren|søster|mor|moren|faren)\w*(?: \w+){0,2} (?:er|på|e) $"
+    r"\b(?:sønn|datter|dotter|son|barn|ungen|broren|søster|mor|moren|faren)\w*(?: \w+){0,2} (?:er|på|e) $"
 )
 _LOWEST, _HIGHEST = 14, 75
 

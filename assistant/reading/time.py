@@ -11,7 +11,8 @@ from assistant.reading.numbers import NUMBER, Length, lengths, to_number
 
 _LEFT = re.compile(r"\b(?:igjen|att|gjenstår|attstår|til gode|restår)\b")
 _ENDS = re.compile(r"\b(?:slutter|slutt|går ut|tar slutt|tek slutt|stopper|stoppar|utløper) (?:\w+ )?(?:om|i) $")
-_USED = re.compile(r"\b(?:brukt|hatt|hadde|gått|har hatt|fått|vært på|vore på)\b")
+_USED = re.compile(r"\b(?:brukt|hatt|hadde|gått|gikk|gjekk|har hatt|fått|vært på|vore på)\b")
+_IN_ALL = re.compile(r" (?:i alt|til sammen|til saman|totalt|samla|samlet|i sum)\b")
 _LASTS = re.compile(
     r"\b(?:aap|\w*pen[gn]\w*|\w*stønad\w*|ytels\w*|yting\w*)\b[^.?!;,]{0,20}\bvarer (?:\w+ )?(?:om|i) $"
 )
@@ -136,7 +137,10 @@ def _kind(text: str, length: Length, benefit: str | None) -> str | None:
     if _EXTRA.search(clause_before[-22:]) and re.search(r"\b(?:legg|forleng|utvid|på)\w*", clause_before):
         return "extra"
     if _USED.search(clause_before) or re.match(r"^\s*(?:er )?(?:brukt|oppbrukt)\b", clause_after):
-        if re.search(r"\baap\b", clause_before + clause_after[:20]):
+        told = clause_before + clause_after[:20]
+        if re.search(r"\baap\b", told) or (
+            re.match(r"^\s*brukt $", clause_before) and re.search(r"\baap\W*$", before[: -len(clause_before)])
+        ):
             return "aap"
         if _HAD_COURSE.search(clause_before) or re.search(
             r"\bi (?:19|20)\d\d\b|tiltak|før\b|tidligere|tidlegare", f"{clause_after} {clause_before}"
@@ -149,6 +153,8 @@ def _course(text: str, course: list[Length], extra: list[Length], letters: Seque
     if not course:
         return None
     months = sum(c.months for c in course) if len(letters) > 1 else max(c.months for c in course)
+    if whole := next((c for c in course if _IN_ALL.match(text[c.end :])), None):
+        return whole.months
     if len(course) == 1 and len(letters) > 1:
         months += _bare_years(text, course[0])
     return months + sum(e.months for e in extra)
@@ -274,11 +280,18 @@ def read_credits(text: str) -> tuple[int, str] | None:
     return int(match["n"]) // 2 if yearly else int(match["n"]), match[0]
 
 
-def read_past(text: str, on: date) -> date | None:
-    """Return a day within an earlier year the question itself asks about («i 2018»)."""
+def read_past(text: str, on: date, *, follow_up: bool = False) -> date | None:
+    """Return a day within an earlier year the question itself asks about («i 2018»).
+
+    A short follow-up («og i 2023?») needs no verb of the past.
+    """
     if re.search(r"\b(?:hadde|startet|starta|begynte|byrja|hatt|født|fødd|gikk)\b", text):
         return None
     match = re.search(r"\b(?:i|for|før|våren|høsten|hausten|sommeren) (20[01]\d|202\d)\b", text)
-    if match and int(match[1]) < on.year and re.search(r"\b(?:var|galdt|gjaldt|regl|grens|sats|va)\w*", text):
+    if (
+        match
+        and int(match[1]) < on.year
+        and (follow_up or re.search(r"\b(?:var|galdt|gjaldt|regl|grens|sats|va)\w*", text))
+    ):
         return date(int(match[1]), 6, 30)
     return None

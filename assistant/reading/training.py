@@ -29,6 +29,9 @@ _HAD = re.compile(
     r"ferdig med|avbr[øa]t\w*|droppa\w*|droppet)\b(?:(?!\b(?:nå|no|vil|ønsk\w*|skal)\b)[^.?!;])*$"
 )
 
+# «tømrer med fagbrev», «har bachelor fra før»: what somebody already is.
+_HAS = re.compile(r"\b(?:med|har) (?:en |ein |ei |fullført |allerede |alt )?$")
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -161,7 +164,7 @@ def _without_negated(found: list[Mention], text: str) -> list[Mention]:
 
 def _without_past(found: list[Mention], text: str) -> list[Mention]:
     """Leave out what the person has had, unless the course goes on from it («har tatt FOV, vil videre på …»)."""
-    had = [m for m in found if _HAD.search(text[: m.start])]
+    had = [m for m in found if _HAD.search(text[: m.start]) or _HAS.search(text[: m.start])]
     rest = [m for m in found if m not in had]
     if not had or not rest or any(m.start > rest[0].start for m in had):
         return found

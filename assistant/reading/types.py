@@ -42,5 +42,7 @@ class Reading:
     questions: tuple[str, ...]
     topic_text: str
     """What to search for: the last turn, with the subject of earlier turns where it has none of its own."""
+    focus: str = ""
+    """What is asked, without what is told about the case."""
     leaning: Literal["ja", "nei"] | None = None
     """What the adviser leans towards, when somebody is to argue against it."""
