@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from assistant.answer.approved import approved, led_by, standing
-from assistant.answer.candidates import candidates, theme_rarity
+from assistant.answer.candidates import Themes, candidates, theme_rarity
 from assistant.answer.official import Official
 from assistant.answer.plan import Plan, Shape, make_plan
 from assistant.answer.scope import Scope, judge_scope
@@ -152,13 +152,14 @@ class Assistant:
         return (yield from tell(model, answer, brief))
 
     def _search(self, reading: Reading, as_of: date, on: date, malform: Malform) -> list[list[Hit]]:
-        questions = reading.questions if len(reading.questions) > 1 else (reading.topic_text,)
+        whole = self._searcher.search(reading.topic_text, on=as_of, k=_HITS, malform=malform, kinds=_OURS)
+        asked = reading.questions if len(reading.questions) > 1 else (reading.focus,)
         ranked = [
-            self._searcher.search(question, on=as_of, k=_HITS, malform=malform, kinds=_OURS) for question in questions
+            _blend(whole, self._searcher.search(one, on=as_of, k=_HITS, malform=malform, kinds=_OURS))
+            if one != reading.topic_text
+            else whole
+            for one in asked
         ]
-        if len(ranked) == 1 and reading.focus != reading.topic_text:
-            asked = self._searcher.search(reading.focus, on=as_of, k=_HITS, malform=malform, kinds=_OURS)
-            ranked = [_blend(ranked[0], asked)]
         if as_of != on:
             # What applied then is also told in documents written today.
             ranked += [self._searcher.search(reading.topic_text, on=on, k=_HITS, malform=malform, kinds=_OURS)]
@@ -178,7 +179,12 @@ class Assistant:
             return self._refusal(scope, facts, checked, malform, on)
         themes = read_themes(reading.topic_text) | ({"historikk"} if reading.about_date else frozenset())
         claim = Ask.HJEMMEL_CLAIM in reading.asks
-        ranked = [list(candidates(found, self._documents, facts, themes, self._rarity, claim=claim)) for found in hits]
+        asked = reading.questions if len(reading.questions) > 1 else (reading.focus,)
+        about = [Themes(read_themes(one) or themes, themes) for one in (*asked, *("",) * (len(hits) - len(asked)))]
+        ranked = [
+            list(candidates(found, self._documents, facts, one, self._rarity, claim=claim))
+            for found, one in zip(hits, about, strict=True)
+        ]
         plan = make_plan(ranked, facts, checked, themes, _asked_shape(reading), reading.leaning)
         if known := approved(reading.topic_text, self._documents.values(), checked.dato):
             plan = led_by(plan, known, malform)

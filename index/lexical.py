@@ -54,19 +54,28 @@ class LexicalIndex:
         """How many units the index holds."""
         return int(self._weights.shape[0])
 
-    def scores(self, question: str, synonyms: Expander | None = None) -> Scores:
-        """Return the BM25 score of every unit, in the order they were built."""
+    def scores(self, question: str, starts: NDArray[np.intp], synonyms: Expander | None = None) -> Scores:
+        """Return the BM25 score of every group of units; `starts` are the first unit of each.
+
+        Half of it is the text of the group that says most of the question, half is each word where the group says it
+        best: a question of three things finds the passage that answers them in different sentences.
+        """
         words = tokens(question)
         weighted = dict.fromkeys(features(words), 1.0)
         if synonyms:
             for feature in features(synonyms.expand(words)):
                 weighted.setdefault(feature, _SYNONYM_WEIGHT)
-        known = [(self._column[f], weight) for f, weight in weighted.items() if f in self._column]
-        if not known:
-            return np.zeros(self.size, np.float32)
-        columns, weights = zip(*known, strict=True)
-        scores: Scores = self._weights[:, list(columns)] @ np.array(weights, np.float32)
-        return scores
+        together = np.zeros(self.size, np.float32)
+        apart = np.zeros(len(starts), np.float32)
+        for feature, weight in weighted.items():
+            column = self._column.get(feature)
+            if column is not None:
+                first, last = self._weights.indptr[column : column + 2]
+                units = self._weights.indices[first:last]
+                scores = self._weights.data[first:last] * np.float32(weight)
+                together[units] += scores
+                apart += _best(scores, units, starts)
+        return (_best(together, np.arange(self.size), starts) + apart) / 2
 
     def save(self, path: Path) -> None:
         """Write the index to one file."""
@@ -114,6 +123,13 @@ class Expander:
             for length in range(1, self._longest + 1)
         )
         return list(dict.fromkeys(word for span in spans for word in self._terms.get(span, ())))
+
+
+def _best(scores: Scores, units: NDArray[np.intp], starts: NDArray[np.intp]) -> Scores:
+    """Return the highest score of each group that begins at `starts`; 0 for a group without any."""
+    best = np.zeros(len(starts), np.float32)
+    np.maximum.at(best, np.searchsorted(starts, units, side="right") - 1, scores)
+    return best
 
 
 def _bm25(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-DENSE_WEIGHT = 0.7
-LEXICAL_WEIGHT = 0.3
+DENSE_WEIGHT = 0.6
+LEXICAL_WEIGHT = 0.4
 
 Scores = NDArray[np.float32]
 

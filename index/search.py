@@ -38,7 +38,7 @@ class Hit:
     dense: float
     """The highest cosine between the question and any text of the passage."""
     lexical: float
-    """The highest BM25 score of any text of the passage."""
+    """The BM25 score of the passage."""
     matched: str
     """The text of the passage that lay closest to the question."""
 
@@ -111,7 +111,7 @@ class Searcher:
         units = self._units
         dense_units = units.vectors @ self._embedder.encode_queries([question])[0]
         dense = best_per_group(dense_units, units.starts)[chosen]
-        lexical = best_per_group(units.lexical.scores(question, self._expander), units.starts)[chosen]
+        lexical = units.lexical.scores(question, units.starts, self._expander)[chosen]
         fused = fuse(dense, lexical)
         hits: dict[str, Hit] = {}
         for row in np.argsort(-fused, kind="stable"):

@@ -38,6 +38,16 @@ _CLAIM = 0.3
 
 
 @dataclass(frozen=True, slots=True)
+class Themes:
+    """What a text is about."""
+
+    asked: frozenset[str]
+    """What the question itself names."""
+    said: frozenset[str]
+    """What the whole text names, the facts of the case too."""
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A passage that may be used, with its document where it has one."""
 
@@ -50,7 +60,7 @@ def candidates(
     hits: Iterable[Hit],
     documents: Mapping[tuple[str, date], Document],
     facts: Facts,
-    themes: frozenset[str],
+    themes: Themes,
     rarity: Mapping[str, float],
     *,
     claim: bool = False,
@@ -77,7 +87,7 @@ def theme_rarity(documents: Iterable[Document]) -> dict[str, float]:
     return {theme: 1 - math.log(count) / math.log(total) for theme, count in counts.items()}
 
 
-def _suits(passage: Passage, document: Document | None, themes: frozenset[str], rarity: Mapping[str, float]) -> float:
+def _suits(passage: Passage, document: Document | None, themes: Themes, rarity: Mapping[str, float]) -> float:
     """Weigh kind and theme."""
     weight = _KIND[passage.kind]
     if document is None:
@@ -85,12 +95,12 @@ def _suits(passage: Passage, document: Document | None, themes: frozenset[str], 
     own = set(document.tema)
     if document.svarer == "ingen_kilde":
         weight += _SILENT
-    if "historikk" in own and "historikk" not in themes:
+    if "historikk" in own and "historikk" not in themes.said:
         weight += _HISTORY
-    shared = themes & own
+    shared = themes.asked & own
     if "sats" in shared and len(shared) > 1:
         weight += _RATE
-    stray = own - themes
+    stray = own - themes.said
     weight -= _STRAY * len(stray - _MONEY) + _STRAY_MONEY * len(stray & _MONEY)
     return weight + min(_THEME_MAX, _THEME_BONUS * sum(rarity[theme] for theme in shared))
 

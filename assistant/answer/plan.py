@@ -31,8 +31,9 @@ _RULES = {
 }
 # How far behind the lead another document may score and still be worth its place, and how near it must be
 # to be heard before the details of the lead.
-_SUPPORT_MARGIN = 0.6
-_RIVAL_MARGIN = 0.3
+_SUPPORT_MARGIN = 1.2
+_SUPPORT_COUNT = 3
+_RIVAL_MARGIN = 0.5
 _LEAD_MARGIN = 0.3
 
 
@@ -121,7 +122,7 @@ def _support(leads: Sequence[Candidate], ranked: Sequence[Candidate]) -> tuple[C
     used = {c.passage.document_id for c in leads}
     floor = leads[0].score - _SUPPORT_MARGIN
     near = [c for c in ranked if c.passage.document_id not in used and c.score >= floor and c.document is not None]
-    return tuple(c for c in near if c.passage.kind is not Kind.DROFTINGSKORT)[:2]
+    return tuple(c for c in near if c.passage.kind is not Kind.DROFTINGSKORT)[:_SUPPORT_COUNT]
 
 
 def _unique(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -23,6 +23,8 @@ _YES_NO = re.compile(
     re.IGNORECASE,
 )
 
+# Summer, absence and deadlines meet nearly everybody: they are said to whoever asks about them.
+_EVERYBODYS = frozenset({"X-14", "X-15", "X-16"})
 _VERDICT = re.compile(r"^(?:Ja|Nei), ")
 
 FindSource = Callable[[Hjemmel], Passage | None]
@@ -138,7 +140,7 @@ class Writer:
         """The money when the training was asked about, and conditions that are met."""
         met = [self._finding(f, Slag.VILKAR) for f in self._plan.positive[:3]]
         period = [f for f in self._plan.negative if f.regel in PERIOD_RULES]
-        relevant = [k for k in self._check.konflikter if self._plan.concerns(k.hjemler)]
+        relevant = [k for k in self._check.konflikter if k.id not in _EVERYBODYS or self._plan.concerns(k.hjemler)]
         conflicts = [s for conflict in relevant[:2] for s in self._conflict(conflict.id)]
         return [*met, *(self._finding(f, Slag.YTELSE) for f in period), *conflicts]
 

@@ -38,6 +38,12 @@ _NEW_LAW = date(2025, 7, 1)
 _OLD_LETTER = {"a": "a", "b": "a", "c": "a", "d": "b", "e": "b", "f": "c"}
 _FOLLOW_UP = re.compile(r"^(?:og|men|hva (?:hvis|om|med)|kva (?:om|viss|med)|enn|nei|ja|ok|han|hun|ho|da|då)\b")
 _NEW_CASE = re.compile(r"\bny sak\b|\ben annen bruker\b|\bein annan brukar\b|\bannan sak\b|\bannen sak\b")
+# A new question begins after a question mark, or after «og» or a comma where another question word stands.
+_STARTER = r"(?:hva|kva|ka|hvem|kven|hvor|kor|hvordan|korleis|hvilke\w*|når|kan|får|må|skal|blir|rekker|rekk|dekker|dekkjer|er det|teller|tel)"
+_NEXT_QUESTION = re.compile(
+    rf"(?<=[?])\s+|,? (?:og|å|eller) (?={_STARTER}\b)|, (?={_STARTER}\b)|(?<=:) (?={_STARTER}\b)", re.IGNORECASE
+)
+_ASKING = re.compile(rf"\?$|^(?:og |men )?{_STARTER}\b")
 _QUOTED = re.compile(r"«[^»]{20,}»|\"[^\"]{20,}\"")
 # Facts that belong to one training and fall when it is exchanged for another.
 _OF_TRAINING = ("forkant", "samtidig", "varighet_mnd", "normert_prosent", "niva", "studiepoeng_halvaar")
@@ -201,8 +207,8 @@ def _add_money_dates(found: Found, text: str, on: date, benefit: str | None) -> 
 
 def _questions(text: str) -> tuple[str, ...]:
     """Cut a text into its separate questions; one when it asks one thing or none."""
-    parts = [p.strip() for p in re.split(r"(?<=[?])\s+", text) if p.strip()]
-    asked = [p for p in parts if p.endswith("?") and domain_words(p) and len(p.split()) > 3]
+    parts = [p.strip() for p in _NEXT_QUESTION.split(text) if p.strip()]
+    asked = [p for p in parts if _ASKING.search(p.lower()) and len(p.split()) > 2]
     return tuple(asked) if len(asked) > 1 else (text,)
 
 

@@ -110,7 +110,7 @@ def _kind(text: str, length: Length, benefit: str | None) -> str | None:
     if length.unit == "å" and length.number >= 14:
         return None
     if length.unit == "u" and _SINCE.match(clause_after):
-        return "weeks"
+        return "weeks" if benefit in {None, "dagpenger"} else None
     if re.search(r"i uke|uke $", clause_before):
         return None
     if _ENDS.search(clause_before) and not _COURSE.search(clause_before):
