@@ -10,7 +10,7 @@ import pytest
 
 from assistant.facts import parse_pairs
 from assistant.rules import check as checking
-from assistant.rules import evaluate, timeline
+from assistant.rules import evaluate, gaps
 from assistant.rules.form import PUBLISHED, faults_in
 from assistant.rules.load import Rule, RuleError, RuleSet, Version, load_rules, read_rules
 from assistant.rules.schema import FILE, published
@@ -130,7 +130,7 @@ def test_every_field_of_every_version_is_read_by_something(monkeypatch):
         )
         rules.append(Rule(rule.id, rule.side, rule.sjekk, rule.tittel, rule.vurder, versions, rule.fakta))
     watched = RuleSet(tuple(rules), "prøve")
-    for module in (evaluate, checking, timeline):
+    for module in (evaluate, checking, gaps):
         monkeypatch.setattr(module, "load_rules", lambda: watched)
     for row in (row for table in tables().values() for row in table):
         checking.check(row.facts, row.on)

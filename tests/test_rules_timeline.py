@@ -99,3 +99,32 @@ def test_part_of_a_program_does_not_point_to_tiltakspenger():
     words = "ytelse=kvp ytelse_gjenstar_mnd=2 i_program=kvp oppstart=2026-11-23 varighet_mnd=12"
     assert not of("frist", words)
     assert "iltakspenger" not in of("hull", words)[0].tekst.nb
+
+
+def test_without_any_benefit_the_whole_course_is_a_gap():
+    words = "ytelse=ingen tiltak=e nav_tiltak=ja oppstart=2027-01-10 varighet_mnd=24"
+    (gap,) = of("hull", words)
+    assert (gap.fra, gap.til) == (date(2027, 1, 10), date(2029, 1, 10))
+    assert "Ingen ytelse dekker livsoppholdet fra januar 2027 til januar 2029" in gap.tekst.nb
+    (deadline,) = of("frist", words)
+    assert deadline.til == date(2027, 4, 10)
+    assert "Bare sosialhjelp" in of("hull", words.replace("ingen", "sosialhjelp"))[0].tekst.nb
+    assert not of("hull", "ytelse=ingen tiltak=e varighet_mnd=24")
+
+
+def test_the_step_for_aap_names_the_last_month_it_may_reach():
+    assert "lengst til januar 2029" in of("hull", AAP)[0].tekst.nb
+    longer = AAP.replace("varighet_mnd=24", "varighet_mnd=36")
+    assert "lengst til november 2029" in of("hull", longer)[0].tekst.nb
+    used = "ytelse=aap aap_brukt_mnd=60 tiltak=e oppstart=2026-11-23 varighet_mnd=12"
+    assert "forlenget AAP" not in of("hull", used)[0].tekst.nb
+
+
+def test_other_benefits_are_extended_as_their_own_rules_say():
+    words = "ytelse={} nav_tiltak=ja ytelse_gjenstar_mnd=6 oppstart=2026-11-23 varighet_mnd=36"
+    for benefit, until in (("kvp", date(2028, 5, 23)), ("omstillingsstonad", date(2029, 5, 23))):
+        (bar,) = of("forlengelse", words.format(benefit))
+        assert (bar.fra, bar.til, bar.sikkerhet) == (date(2027, 5, 23), until, "vurdering")
+    (bar,) = of("forlengelse", words.format("ungdomsprogram"))
+    assert bar.til == date(2027, 7, 18)
+    assert not of("forlengelse", words.format("dagpenger"))
