@@ -27,13 +27,18 @@ class Row:
     """The facts the finding asks for, where the row says."""
     sier: str
     """Words the reason must contain."""
+    hjemmel: str | None
+    """The provision the finding must rest on, where the row says."""
 
     def holds(self, finding: Finding | None) -> bool:
         """Tell whether the finding (None when the rule does not concern the case) is what the row expects."""
         if (finding.utfall.value if finding else "ikke_aktuell") != self.utfall:
             return False
-        asked, said = (finding.mangler, finding.begrunnelse.nb) if finding else ((), "")
-        return self.sier in said and (self.mangler is None or set(asked) == set(self.mangler))
+        if finding is None:
+            return True
+        rests = self.hjemmel in {None, finding.hjemmel.text}
+        asks = self.mangler is None or set(finding.mangler) == set(self.mangler)
+        return rests and asks and self.sier in finding.begrunnelse.nb
 
 
 def tables() -> dict[str, list[Row]]:
@@ -52,4 +57,5 @@ def _rows(path: Path) -> Iterator[Row]:
             utfall=row["utfall"],
             mangler=None if asked is None else tuple(asked),
             sier=row.get("sier", ""),
+            hjemmel=row.get("hjemmel"),
         )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from assistant.facts import SPECS, Facts
 from assistant.rules import alternatives, conflicts, timeline
 from assistant.rules.case import Case
-from assistant.rules.evaluate import evaluate, facts_of
+from assistant.rules.evaluate import evaluate
 from assistant.rules.load import load_rules
 from assistant.types import Check, Finding, Missing, Side, Utfall
 
@@ -28,7 +28,7 @@ def check(facts: Facts, on: date) -> Check:
         tidslinje=timeline.build(Case(facts, on)),
         konflikter=conflicts.find(facts, findings, on),
         alternativer=alternatives.find(facts, on, findings, _whole),
-        mangler=tuple(_missing(findings)),
+        mangler=tuple(_missing(findings, facts)),
     )
 
 
@@ -52,20 +52,16 @@ def _counts(finding: Finding, facts: Facts) -> bool:
     return not finding.regel.startswith(("tsf-", "lk-"))
 
 
-def _missing(findings: Iterable[Finding]) -> list[Missing]:
+def _missing(findings: Iterable[Finding], facts: Facts) -> list[Missing]:
     """The facts that open findings wait for, the one that can turn most outcomes first."""
-    rules: Mapping[str, tuple[str, ...]] = {r.id: facts_of(r) for r in load_rules().rules}
     turns: dict[str, list[str]] = {}
     for finding in findings:
-        if finding.utfall is Utfall.IKKE_OPPFYLT:
-            continue
-        for name in finding.mangler:
-            turns.setdefault(name, [])
-    for name, touched in turns.items():
-        touched += [f.regel for f in findings if name in f.mangler or _waits(f, name, rules)]
+        if finding.utfall is not Utfall.IKKE_OPPFYLT:
+            for name in finding.mangler:
+                turns.setdefault(name, []).append(finding.regel)
+    if facts.alder is None and facts.fodselsaar is None:
+        # Either of them says something to every rule about age.
+        both = [*turns.get("alder", ()), *turns.get("fodselsaar", ())]
+        turns |= {name: both for name in ("alder", "fodselsaar") if name in turns}
     ordered = sorted(turns.items(), key=lambda item: -len(item[1]))
     return [Missing(name, SPECS[name].question, tuple(dict.fromkeys(ids))) for name, ids in ordered]
-
-
-def _waits(finding: Finding, name: str, rules: Mapping[str, tuple[str, ...]]) -> bool:
-    return finding.utfall is Utfall.MANGLER_OPPLYSNING and name in rules[finding.regel]

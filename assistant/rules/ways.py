@@ -121,8 +121,8 @@ def candidates(facts: Facts, on: date, failed: set[str]) -> Iterator[Candidate]:
 def _other_letter(letter: str) -> Candidate:
     name = _OTHER_LETTERS[letter]
     text = Text(
-        f"{name.nb} i stedet for høyere utdanning. Her er det ikke krav om nedsatt arbeidsevne.",
-        f"{name.nn} i staden for høgare utdanning. Her er det ikkje krav om nedsett arbeidsevne.",
+        f"{name.nb} i stedet for høyere utdanning. Aldersgrensen er det året brukeren fyller 19, og nedsatt arbeidsevne er ikke et krav.",
+        f"{name.nn} i staden for høgare utdanning. Aldersgrensa er det året brukaren fyller 19, og nedsett arbeidsevne er ikkje eit krav.",
     )
     return Candidate(f"annen-opplaering-{letter}", name, text, {"tiltak": letter})
 

@@ -10,8 +10,8 @@ from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 MODULES = (
-    "age_limit", "ages", "case", "conditions", "dagpenger", "duration", "known", "krav", "outcome", "periods",
-    "tilleggsstonader", "tiltakspenger",
+    "age_limit", "ages", "case", "conditions", "dagpenger", "duration", "evaluate", "known", "krav",
+    "outcome", "periods", "tilleggsstonader", "tiltakspenger",
 )  # fmt: skip
 _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Lt: (ast.LtE, ast.GtE), ast.LtE: (ast.Lt, ast.Gt), ast.Gt: (ast.GtE, ast.LtE), ast.GtE: (ast.Gt, ast.Lt),
