@@ -71,10 +71,15 @@ def impact(changes: Iterable[Change], corpus: Corpus, cases: Iterable[tuple[str,
 
 
 def store_impact(found: list[Impact], data_dir: Path) -> None:
-    """Add to what is to be reviewed; what was waiting keeps waiting."""
-    waiting = {one.adresse: one for one in load_impact(data_dir)}
-    waiting |= {one.adresse: one for one in found}
-    _write(waiting.values(), data_dir)
+    """Add to what is to be reviewed; what was waiting keeps waiting, with the wording it waited with."""
+    folder(data_dir).mkdir(parents=True, exist_ok=True)
+    with FileLock(impact_file(data_dir).with_suffix(".lock")):
+        waiting = {one.adresse: one for one in load_impact(data_dir)}
+        for one in found:
+            earlier = waiting.get(one.adresse)
+            seen = earlier.foer if earlier and not earlier.gjennomgatt else one.foer
+            waiting[one.adresse] = one.model_copy(update={"foer": seen})
+        _write(waiting.values(), data_dir)
 
 
 def load_impact(data_dir: Path) -> list[Impact]:

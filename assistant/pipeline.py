@@ -206,7 +206,8 @@ class Assistant:
     ) -> tuple[Sentence, ...]:
         if self._law is None:
             return sentences
-        return Official(self._law, lambda h: self._law_of(h, on, malform)).beside(sentences, writer.sources, malform)
+        official = Official(self._law, lambda h: self._law_of(h, on, malform), on)
+        return official.beside(sentences, writer.sources, malform)
 
     def _law_of(self, hjemmel: Hjemmel, on: date, malform: Malform) -> Passage | None:
         found = self._searcher.by_hjemmel(hjemmel.source_id, hjemmel.paragraf or "", on, malform)

@@ -105,6 +105,93 @@ def test_a_changed_provision_is_found_with_what_rests_on_it(source, data, tmp_pa
     assert len(list((folder(data) / "historikk").iterdir())) == 2
 
 
+def noted(text, note):
+    """Put an amendment note under § 7-4."""
+    next_one = '</article>\n<article class="legalArticle" data-lovdata-URL="SF/forskrift/2015-12-11-1598/§7-4a"'
+    assert next_one in text
+    return text.replace(next_one, f'<article class="changesToParent">{note}</article>{next_one}')
+
+
+AMENDED = noted(
+    OURS.replace("er utestengt,", "er sperret,"), "Endret ved forskrift 1 des 2025 nr. 1 (i kraft 1 jan 2026)."
+)
+
+
+def wording_on(state, on):
+    return [p.text for p in state.passasjer if p.hjemler == ("tiltaksforskriften § 7-4",) and p.in_force(on)]
+
+
+def test_the_wording_of_an_earlier_observed_state_is_kept_for_the_days_it_held(source, data, tmp_path):
+    fetch(str(source), data, quietly)
+    later = write_archive(tmp_path / "senere", AMENDED, stamp="2026-04-13T02:31:59Z")
+    _, state = fetch(str(later), data, quietly)
+    before, after = wording_on(state, date(2025, 12, 31)), wording_on(state, date(2026, 1, 1))
+    assert len(before) == len(after) == 1
+    assert "er utestengt," in before[0]
+    assert "er sperret," in after[0]
+    assert "er utestengt," in wording_on(widen([], data), date(2025, 12, 31))[0]
+
+
+def test_a_provision_that_is_gone_stands_until_it_was_last_seen(source, data, tmp_path):
+    fetch(str(source), data, quietly)
+    without = OURS.replace("§7-4", "§7-9").replace("§ 7-4", "§ 7-9")
+    later = write_archive(tmp_path / "senere", without, stamp="2026-04-13T02:31:59Z")
+    _, state = fetch(str(later), data, quietly)
+    assert wording_on(state, date(2025, 11, 8))
+    assert not wording_on(state, date(2025, 11, 9))
+
+
+def test_wording_that_is_replaced_without_a_later_date_is_not_guessed_at(source, data, tmp_path):
+    fetch(str(source), data, quietly)
+    later = write_archive(
+        tmp_path / "senere", OURS.replace("er utestengt,", "er sperret,"), stamp="2026-04-13T02:31:59Z"
+    )
+    _, state = fetch(str(later), data, quietly)
+    assert len(wording_on(state, date(2025, 12, 31))) == 1
+
+
+def beside_a_card(state, on):
+    """Return what the answer adds to a sentence that cites our card of § 7-4."""
+    card = Passage(
+        "rk@1:nb", "rk", Kind.REGELKORT, "nb", "Kort", "Vårt ord.", ("tiltaksforskriften § 7-4",), "", None, None
+    )
+    sources = Sources()
+    sentence = Sentence("Vårt ord.", (sources.cite(card, card.text),), Slag.KORT_SVAR)
+    law = next((p for p in state.passasjer if p.hjemler == card.hjemler and p.in_force(on)), None)
+    return Official(state, lambda hjemmel: law, on).beside([sentence], sources, "nb")
+
+
+@pytest.mark.parametrize(("on", "outdated"), [(date(2025, 12, 31), False), (date(2026, 1, 1), True)])
+def test_text_with_an_announced_change_is_not_cited_from_the_day_of_the_change(data, tmp_path, on, outdated):
+    announced = noted(OURS, "<strong>Endres</strong> ved forskrift 1 okt 2025 nr. 2 (i kraft 1 jan 2026).")
+    _, state = fetch(str(write_archive(tmp_path / "kilde", announced)), data, quietly)
+    assert (state.outdated(on) == ["tiltaksforskriften § 7-4"]) is outdated
+    written = beside_a_card(state, on)
+    assert written[0].kilder == ((1,) if outdated else (1, 2))
+    assert [s.tekst.partition(" fra 2026")[0] for s in written[1:]] == (
+        ["Lovdata varslet en endring i tiltaksforskriften § 7-4"] if outdated else []
+    )
+
+
+def test_a_day_before_the_text_began_is_said_not_to_be_held(source, data):
+    _, state = fetch(str(source), data, quietly)
+    written = beside_a_card(state, date(2015, 1, 1))
+    assert written[0].kilder == (1,)
+    assert "slik den var 2015-01-01, er ikke hentet. Lovteksten her er fra 2025-11-08." in written[1].tekst
+
+
+def test_what_waits_keeps_the_wording_it_waited_with(source, data, tmp_path):
+    fetch(str(source), data, quietly)
+    for number, word in enumerate(("sperret", "stengt ute"), 1):
+        text = OURS.replace("er utestengt,", f"er {word},")
+        old, new = fetch(str(write_archive(tmp_path / word, text, stamp=f"2026-0{number}-13T02:31:59Z")), data, quietly)
+        store_impact(impact(compare(old, new), load_corpus()), data)
+    waiting = load_impact(data)
+    assert len(waiting) == 1
+    assert "er utestengt," in waiting[0].foer
+    assert "er stengt ute," in waiting[0].etter
+
+
 def test_the_first_fetch_tells_what_was_read_against_another_wording(source, data):
     _, state = fetch(str(source), data, quietly)
     assert "tiltaksforskriften § 7-4" in {change.navn for change in unread(state)}
@@ -188,7 +275,7 @@ def test_the_exact_item_is_quoted_beside_our_card(source, data):
     )
     sources = Sources()
     sentence = Sentence("Vårt ord.", (sources.cite(card, card.text),), Slag.KORT_SVAR)
-    written = Official(state, lambda hjemmel: law).beside([sentence], sources, "nb")
+    written = Official(state, lambda hjemmel: law, date(2026, 1, 1)).beside([sentence], sources, "nb")
     assert written[0].kilder == (1, 2)
     assert sources.citations()[1].type == "regelverk"
     assert sources.citations()[1].sitat == "b. har en utestående sykkel, eller"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 
 from tqdm import tqdm
 
 from assistant.commands.known import known_cases
 from assistant.errors import InputError
-from assistant.impact import Impact, impact, store_impact
+from assistant.impact import Impact, impact, impact_file, store_impact
 from assistant.opening import corpus_folders, open_corpus
 from assistant.settings import load_settings
 from corpus.lovdata.compare import compare
@@ -40,26 +41,33 @@ def run(arguments: argparse.Namespace) -> int:
         changes = compare(old, new) if old else unread(new)
         found = impact(changes, open_corpus(corpus_folders(data)), known_cases())
         store_impact(found, data)
-        _tell_impact(found, data)
+        _tell_impact(len(changes), found, data)
     return 0
 
 
 def _tell(old: LawState | None, new: LawState) -> None:
     if old is not None and old.key == new.key:
-        print(f"Lovteksten er uendret (utgave {new.utgave}, {len(new.passasjer)} bestemmelser).")
+        print(f"Lovteksten er uendret (utgave {new.utgave}, {len(new.ordlyd)} bestemmelser).")
     else:
-        print(f"Hentet lovteksten slik den var {new.utgave}: {len(new.passasjer)} bestemmelser.")
+        print(f"Hentet lovteksten slik den var {new.utgave}: {len(new.ordlyd)} bestemmelser.")
     if new.mangler:
         print(f"Ikke i arkivene: {', '.join(new.mangler)}.")
+    if outdated := new.outdated(date.today()):
+        print(
+            f"{len(outdated)} bestemmelser er endret siden {new.utgave} og siteres ikke før nyere tekst er hentet: "
+            f"{', '.join(outdated)}."
+        )
     print(new.lisens)
 
 
-def _tell_impact(found: list[Impact], data: Path) -> None:
+def _tell_impact(changed: int, found: list[Impact], data: Path) -> None:
     for one in found:
         rests = ", ".join([*one.dokumenter, *one.regler, *one.kjente_saker])
         print(f"{one.slag}: {one.navn} – må gjennomgås: {rests}")
+    if changed:
+        print(f"{changed} bestemmelser er endret; {len(found)} har noe som hviler på dem.")
     if found:
-        print(f"{len(found)} endrede bestemmelser har noe som hviler på dem (lagret i {data / 'lovdata'}).")
+        print(f"Listen er lagret i {impact_file(data)}.")
 
 
 class _Bars:

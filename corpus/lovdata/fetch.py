@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from corpus.lovdata.archive import file_name, members
 from corpus.lovdata.model import LawDocument
+from corpus.lovdata.observed import superseded
 from corpus.lovdata.passages import in_force
 from corpus.lovdata.reader import LovdataError, read_document
 from corpus.lovdata.state import Archive, LawState, folder, load_state, make_state, save_state
@@ -43,7 +44,7 @@ def fetch(origin: str, data_dir: Path, progress: Progress) -> tuple[LawState | N
     if old is not None and [a.sha256 for a in archives] == [a.sha256 for a in old.arkiver]:
         return old, old
     try:
-        return old, _renew(archives, data_dir, old.omfang if old else [])
+        return old, _renew(archives, data_dir, old.omfang if old else [], old)
     except LovdataError:
         # What could not be read is fetched anew the next time, not read again.
         trusted = {archive_path(a, data_dir) for a in (old.arkiver if old else ())}
@@ -62,13 +63,15 @@ def widen(extent: Iterable[str], data_dir: Path) -> LawState:
     if old is None:
         raise LovdataError("Lovteksten er ikke hentet. Kjør «droft fetch» først.")
     wanted = sorted({*extent})
-    return old if wanted == old.omfang else _renew(old.arkiver, data_dir, wanted)
+    return old if wanted == old.omfang else _renew(old.arkiver, data_dir, wanted, old)
 
 
-def _renew(archives: Iterable[Archive], data_dir: Path, extent: list[str]) -> LawState:
+def _renew(archives: Iterable[Archive], data_dir: Path, extent: list[str], old: LawState | None) -> LawState:
     listed = list(archives)
     documents, missing = _read(listed, data_dir, extent)
     new = make_state(documents, listed, missing, datetime.now(UTC), extent)
+    if old is not None:
+        new = new.model_copy(update={"passasjer": [*new.passasjer, *superseded(old, new)]})
     save_state(new, data_dir)
     return new
 

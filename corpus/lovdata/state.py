@@ -5,20 +5,20 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from corpus.lovdata.model import LawDocument, Provision
-from corpus.lovdata.notes import read_date
+from corpus.lovdata.notes import read_date, read_notes
 from corpus.lovdata.passages import law_passages, wording
 from corpus.lovdata.reader import LovdataError
 from corpus.types import Passage
 
 ATTRIBUTION = "Inneholder data under norsk lisens for offentlige data (NLOD) tilgjengeliggjort av Lovdata."
-_FORMAT = 1
+_FORMAT = 2
 _SECTION = re.compile(r"/(?:ledd|bokstav|nummer|punkt|setning)/.*$")
 _SENTENCE = re.compile(r"/setning/\d+$")
 
@@ -40,6 +40,8 @@ class Wording(BaseModel):
     navn: str
     linjer: dict[str, str]
     hash: str
+    endres: date | None = None
+    """The day a change that is announced, but not in the text, comes into force: from then on this is outdated."""
 
 
 class LawState(BaseModel):
@@ -64,9 +66,17 @@ class LawState(BaseModel):
         """A hash of the wording: the same text twice is one state."""
         return sha256("".join(f"{a}{w.hash}" for a, w in sorted(self.ordlyd.items())).encode()).hexdigest()[:16]
 
+    def outdated(self, on: date) -> list[str]:
+        """Return the names of the provisions that are changed by `on`, while the text here is the old one."""
+        return [w.navn for w in self.ordlyd.values() if w.endres is not None and w.endres <= on]
+
+    def worded(self, address: str) -> Wording | None:
+        """Return the wording of the § that an address lies in, None when it is not here."""
+        return self.ordlyd.get(_SECTION.sub("", address))
+
     def line(self, address: str) -> str | None:
         """Return the official line at an address, None when there is none."""
-        section = self.ordlyd.get(_SECTION.sub("", address))
+        section = self.worded(address)
         return section.linjer.get(_SENTENCE.sub("", address)) if section else None
 
 
@@ -85,7 +95,10 @@ def make_state(
         for provision in document.provisions:
             if provision.law:
                 worded[provision.address] = Wording(
-                    navn=f"{short} {provision.name}", linjer=wording(provision), hash=wording_hash(provision)
+                    navn=f"{short} {provision.name}",
+                    linjer=wording(provision),
+                    hash=wording_hash(provision),
+                    endres=min(read_notes(provision.notes).announced, default=None),
                 )
     listed = list(archives)
     newest = max((day for a in listed if (day := read_date(a.lastModified))), default=now.date())
