@@ -43,6 +43,7 @@ class Embedder(Embeddings):
         self._model = model
         self._prefix = prefix
         self._loaded: SentenceTransformer | None = None
+        self._bulk: SentenceTransformer | None = None
         self._lock = threading.Lock()
         self._tokenizing = threading.Lock()
 
@@ -97,8 +98,11 @@ class Embedder(Embeddings):
         import torch
 
         model = self.load()
-        fast = torch.cpu.get_capabilities().get("avx512_bf16", False)
-        return copy.deepcopy(model).to(torch.bfloat16) if fast else model
+        with self._lock:
+            if self._bulk is None:
+                fast = torch.cpu.get_capabilities().get("avx512_bf16", False)
+                self._bulk = copy.deepcopy(model).to(torch.bfloat16) if fast else model
+            return self._bulk
 
     def _encode(self, model: SentenceTransformer, texts: Sequence[str]) -> Vectors:
         import torch

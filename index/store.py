@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _OPEN_START, _OPEN_END = 0, 9999_12_31
 _BATCH = 2000
+_PAGE = 10_000
 _EMBEDDED_FOLDER = "chroma"
 
 
@@ -69,7 +70,7 @@ def update(place: StorePlace, earlier: str, units: Sequence[Unit], vectors: Vect
     """Turn a copied collection, called `earlier`, into one that holds exactly `units`."""
     with _client(place) as client:
         collection = client.get_collection(earlier, embedding_function=None)
-        present = set(collection.get(include=[])["ids"])
+        present = {unit_id for page in _pages(collection, []) for unit_id in page["ids"]}
         wanted = {unit.id for unit in units}
         gone = sorted(present - wanted)
         for rows in _batches(len(gone)):
@@ -81,19 +82,32 @@ def update(place: StorePlace, earlier: str, units: Sequence[Unit], vectors: Vect
 
 def read(place: StorePlace) -> Stored:
     """Read a whole collection and close it again, so that a later build may remove its folder."""
+    ids: list[str] = []
+    texts: list[str] = []
+    metadata: list[Any] = []
+    vectors: list[Vectors] = []
     with _client(place) as client:
         collection = client.get_collection(place.collection, embedding_function=None)
-        got = collection.get(include=["embeddings", "documents", "metadatas"])
-    metadata: list[Any] = got["metadatas"] or []
+        for page in _pages(collection, ["embeddings", "documents", "metadatas"]):
+            ids += page["ids"]
+            texts += page["documents"]
+            metadata += page["metadatas"]
+            vectors.append(np.asarray(page["embeddings"], np.float32))
     return Stored(
-        ids=got["ids"],
-        texts=got["documents"] or [],
+        ids=ids,
+        texts=texts,
         passage_ids=[str(row["passage_id"]) for row in metadata],
         kinds=[str(row["kind"]) for row in metadata],
         gjelder_fra=np.array([row["gjelder_fra"] for row in metadata], np.int32),
         gjelder_til=np.array([row["gjelder_til"] for row in metadata], np.int32),
-        vectors=np.asarray(got["embeddings"], np.float32),
+        vectors=np.concatenate(vectors) if vectors else np.empty((0, 0), np.float32),
     )
+
+
+def _pages(collection: Collection, include: list[Any]) -> Iterator[Any]:
+    """Yield a collection piece by piece: asked for too much at once, Chroma gives up («too many SQL variables»)."""
+    for start in range(0, collection.count(), _PAGE):
+        yield collection.get(include=include, limit=_PAGE, offset=start)
 
 
 def remove(place: StorePlace) -> None:

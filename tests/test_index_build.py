@@ -19,7 +19,7 @@ from index import build, store
 from index.build import is_fresh, prepare_searcher
 from index.embed import Embedder
 from index.errors import IndexBuildError, IndexCorruptError, IndexLockedError, IndexMissingError
-from index.manifest import IndexPlace
+from index.manifest import IndexPlace, read_manifest
 from index.search import PASSAGES_FILE, open_index
 
 
@@ -229,6 +229,15 @@ def test_a_corrupt_index_gives_one_clear_line_and_rebuild_repairs_it(built, file
 def test_a_stale_index_that_is_also_corrupt_is_built_from_nothing(built):
     (built.current() / "chroma/chroma.sqlite3").write_bytes(b"rot")
     assert len(prepare_searcher([KLAGE], built, CountingEmbedder())) == 1
+
+
+def test_an_index_larger_than_chroma_gives_at_once_is_read_and_updated_in_pages(place, monkeypatch):
+    monkeypatch.setattr(store, "_PAGE", 2)
+    searcher = prepare_searcher(PASSAGES, place, CountingEmbedder())
+    assert searcher.search("klagefrist", ON, k=1)[0].passage == KLAGE
+    left = [passage for passage in PASSAGES if passage is not KLAGE]
+    assert len(prepare_searcher(left, place, CountingEmbedder())) == len(left)
+    assert len(store.read(place.store(place.current())).ids) == read_manifest(place.current()).units
 
 
 def test_an_index_that_another_process_builds_gives_one_clear_line(place, monkeypatch):
