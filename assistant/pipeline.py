@@ -84,6 +84,11 @@ class Assistant:
         """The day the official text is from; None when it is not fetched."""
         return self._law.utgave if self._law else None
 
+    @property
+    def model_name(self) -> str | None:
+        """The language model that may write; None when the built-in writer does."""
+        return self._model.chat.name if self._model else None
+
     def warm_up(self) -> None:
         """Load the embedding model now rather than at the first question."""
         self._searcher.warm_up()

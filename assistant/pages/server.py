@@ -14,6 +14,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.pages import adviser
+from assistant.pages.accessibility import add_statement
 from assistant.pages.login import open_login
 from assistant.pipeline import Assistant
 from assistant.review.reload import Reloader
@@ -45,6 +46,7 @@ def build_app(
     app = FastAPI(title="Drøft", docs_url=None, redoc_url=None, openapi_url=None)
     login = open_login(app, store, settings or load_settings(), host) if store else None
     app.add_middleware(_Headers)
+    add_statement(app)
     desk = adviser.Desk(assistant, store, stub=login is not None and login.stub)
     guard = {"auth_dependency": login.adviser} if login else {}
     mount(app, adviser.build_page(desk), "/", head=adviser.HEAD, **guard)

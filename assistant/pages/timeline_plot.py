@@ -21,6 +21,7 @@ import matplotlib.dates as mdates
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from assistant.rules.periods import month_name
 from assistant.types import Period
 from corpus.types import Malform, Text
 
@@ -32,7 +33,6 @@ NAMES = {
     "hull": Text("Hull i ytelsen", "Hol i ytinga"),
     "frist": Text("Frist", "Frist"),
 }
-_MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
 _SHORT = "jan. feb. mars apr. mai juni juli aug. sep. okt. nov. des.".split()
 
 
@@ -162,7 +162,7 @@ def _tick(day: date, years: int) -> str:
 
 
 def _month(day: date) -> str:
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    return month_name(day).nb
 
 
 def _short(day: date) -> str:

@@ -13,7 +13,7 @@ from assistant.pages.adviser.session import Drawer, Session, Turn
 from assistant.pages.adviser.sheet import drop_fact, make_sheet, set_fact
 from assistant.store import Store
 from assistant.store.conversations import delete_conversation, open_conversation
-from assistant.store.reports import report_answer
+from assistant.store.reports import escalate, report_answer
 from assistant.store.vocabulary import Reason
 
 Data = Mapping[str, Any]
@@ -114,6 +114,19 @@ def _send_report(desk: Desk, session: Session, data: Data, owner: str) -> Sessio
     )
 
 
+def _out(desk: Desk, session: Session, data: Data, owner: str) -> Session:
+    return session.with_(drawer=Drawer("ut", turn=_turn_of(session, data)), notice="")
+
+
+def _send_on(desk: Desk, session: Session, data: Data, owner: str) -> Session:
+    turn = _turn_of(session, data)
+    kept = session.turns[turn].kept
+    if kept is None:
+        raise InputError("Svaret er ikke tatt vare på, og kan ikke sendes herfra.")
+    escalate(_store(desk, owner), owner, kept, str(data.get("tekst") or ""))
+    return session.with_(drawer=Drawer("ut", turn=turn, text="Sendt. Koordinatoren ser det i køen sin."), notice="")
+
+
 def _turn_of(session: Session, data: Data) -> int:
     if not session.turns:
         raise InputError(_ASK_FIRST)
@@ -144,4 +157,6 @@ _ACTIONS: Mapping[str, Action] = {
     "slett": _delete,
     "meld": _report,
     "meld-send": _send_report,
+    "ut": _out,
+    "send": _send_on,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from assistant.pages.adviser.desk import Desk
+from assistant.pages.adviser.exports import files
 from assistant.pages.adviser.html import render
 from assistant.pages.adviser.session import Drawer, Session
 from assistant.store.conversations import list_conversations
@@ -30,6 +31,12 @@ KEYS = (
 )
 """The keyboard shortcuts, as they are listed in the help."""
 _SHORT = 5
+_ABOUT = {
+    "Saksnotat": "Opplysninger, regelspor, svar og plass til vurderingen din. Arkiveres i fagsystemet.",
+    "Brevutkast": "Tekst til brukeren på samme målform som svaret. Les gjennom og rett før du bruker den.",
+    "Pakke til koordinator": "Det samme uten opplysninger som peker ut en person.",
+}
+"""What can be taken out, and what it is for."""
 
 
 def drawer_html(desk: Desk, session: Session, owner: str) -> str:
@@ -114,10 +121,25 @@ def _report(desk: Desk, session: Session, drawer: Drawer, owner: str) -> str:
     )
 
 
+def _out(desk: Desk, session: Session, drawer: Drawer, owner: str) -> str:
+    turn = session.turns[drawer.turn]
+    return render(
+        "out.html",
+        tur=drawer.turn,
+        filer=list(files(turn)),
+        om=_ABOUT,
+        endret=session.given != session.asked_with,
+        lagret=turn.kept is not None,
+        sendt=drawer.text,
+        varsel=session.notice,
+    )
+
+
 _DRAWERS: Mapping[str, Callable[[Desk, Session, Drawer, str], str]] = {
     "kilde": _source,
     "hjemmel": _provision,
     "hjelp": _help,
     "historikk": _history,
     "meld": _report,
+    "ut": _out,
 }

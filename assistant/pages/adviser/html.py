@@ -13,12 +13,13 @@ from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from assistant.pages.adviser import words
+from assistant.export import words
+from assistant.export.facts import value_text
+from assistant.pages.adviser import words as page_words
 from corpus.types import Text
 
 _HERE = Path(__file__).parent
 _LINK_HOSTS = {"lovdata.no", "www.nav.no", "data.nav.no", "arbeidsgiver.nav.no", "lanekassen.no", "www.lanekassen.no"}
-_MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
 
 
 def render(template: str, **context: Any) -> str:
@@ -36,11 +37,8 @@ def link(url: str, quoted: str = "") -> str:
 
 
 def long_date(day: date | str | None) -> str:
-    """Return a date as a reader says it: 1. juli 2025."""
-    if not day:
-        return ""
-    at = date.fromisoformat(day) if isinstance(day, str) else day
-    return f"{at.day}. {_MONTHS[at.month - 1]} {at.year}"
+    """Return a date as a reader says it: 1. juli 2025; an empty string for none."""
+    return words.long_date(date.fromisoformat(day) if isinstance(day, str) else day) if day else ""
 
 
 def blocks(text: str) -> list[tuple[str, list[str]]]:
@@ -94,7 +92,8 @@ def _environment() -> Environment:
         "felt": lambda name: name.replace("_", "-"),
     }
     environment.globals |= {
-        "ord": words,
+        "ord": page_words,
+        "verdi_i_ord": lambda name, value, on: value_text(name, value, "nb", on),
         "lenke": link,
         "marker": marked,
         "sagt": lambda text, malform: text.get(malform) if isinstance(text, Text) else text,

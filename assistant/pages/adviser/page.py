@@ -20,16 +20,16 @@ from assistant.pages.adviser.talk import talk_html
 from assistant.question import MAX_LENGTH
 
 _STATIC = Path(__file__).with_name("static")
-_STYLE = "".join((_STATIC / name).read_text("utf-8") for name in ("tokens.css", "adviser.css"))
+STYLE = "".join((_STATIC / name).read_text("utf-8") for name in ("tokens.css", "adviser.css"))
 # Gradio puts this on the page before anything is drawn. JSON in a script must not be able to end it.
 HEAD = (
-    f"<style>{_STYLE}</style>"
+    f"<style>{STYLE}</style>"
     '<script>document.documentElement.lang = "nb";'
     f"window.droftForkortelser = {json.dumps(abbreviations(), ensure_ascii=False).replace('<', '&lt;')};"
     f"{(_STATIC / 'adviser.js').read_text('utf-8')}</script>"
 )
 
-_PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+_PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "trigger_mode": "multiple"}
 
 
 def build_page(desk: Desk) -> Any:
@@ -50,40 +50,41 @@ def build_page(desk: Desk) -> Any:
         # Every button on the page speaks through this one: it carries what was pressed, and holds nothing.
         wire = gr.HTML("", elem_id="ledning", apply_default_css=False, js_on_load="window.droft.koble(trigger)")
 
+        receipt = _html("", "kvittering")
+
         def ask(before: Session, event: gr.EventData, request: gr.Request) -> Iterator[tuple[Any, ...]]:
             data: dict[str, Any] = event._data or {}
             try:
-                parts = answer(
+                for part in answer(
                     desk,
                     before,
                     str(data.get("tekst") or ""),
                     str(data.get("modus") or ""),
                     _owner(request),
                     whole=bool(data.get("samlet")),
-                )
-                for part in parts:
+                ):
                     if isinstance(part, Session):
-                        yield part, talk_html(part), "", case_html(part), ""
+                        yield part, talk_html(part), "", case_html(part), "", _receipt(data)
                     else:
-                        yield gr.skip(), gr.skip(), part, gr.skip(), gr.skip()
+                        yield gr.skip(), gr.skip(), part, gr.skip(), gr.skip(), gr.skip()
             except Exception as error:
-                yield gr.skip(), gr.skip(), render("notice.html", tekst=fault(error)), gr.skip(), gr.skip()
+                told = render("notice.html", tekst=fault(error))
+                yield gr.skip(), gr.skip(), told, gr.skip(), gr.skip(), _receipt(data)
 
         def press(before: Session, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
             data: dict[str, Any] = event._data or {}
-            owner = _owner(request)
-            after = act(desk, before, data, owner)
+            after = act(desk, before, data, _owner(request))
+            same_drawer = (after.drawer, after.notice) == (before.drawer, before.notice)
             return (
                 after,
                 gr.skip() if after.turns == before.turns else talk_html(after),
                 "",
                 gr.skip() if _same_case(before, after) else case_html(after),
-                gr.skip()
-                if after.drawer == before.drawer and after.notice == before.notice
-                else drawer_html(desk, after, owner),
+                gr.skip() if same_drawer else drawer_html(desk, after, _owner(request)),
+                _receipt(data),
             )
 
-        shown = [session, talk, working, case, drawer]
+        shown = [session, talk, working, case, drawer, receipt]
         running = wire.submit(ask, [session], shown, **_PRIVATE)
         wire.click(press, [session], shown, **_PRIVATE)
         wire.stop(lambda: "", None, working, cancels=[running], **_PRIVATE)
@@ -92,6 +93,11 @@ def build_page(desk: Desk) -> Any:
 
 def _same_case(before: Session, after: Session) -> bool:
     return all(getattr(before, n) == getattr(after, n) for n in ("turns", "given", "added", "notice", "asked_with"))
+
+
+def _receipt(data: dict[str, Any]) -> str:
+    """Tell the browser that what it sent is done, so that it sends the next."""
+    return render("receipt.html", nr=data.get("lopenr", 0))
 
 
 def _html(value: str, elem_id: str) -> gr.HTML:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 
-from assistant.pages.adviser.copytext import with_sources
+from assistant.export.copy import copy_with_sources
 from assistant.pages.adviser.html import render
 from assistant.pages.adviser.session import Session, Turn
 from assistant.types import Answer, Citation, Sentence, Status, Utfall
@@ -77,7 +77,7 @@ def _view(turn: Turn) -> TurnView:
         lists=tuple((title.get(answer.malform), _by_document(of)) for title, of in named if of),
         findings_open=_is_case(answer),
         melding=_announcement(answer, len(used)),
-        copy=with_sources(turn.question, answer),
+        copy=copy_with_sources(answer),
     )
 
 

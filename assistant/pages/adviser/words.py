@@ -106,38 +106,4 @@ WHO: Mapping[str, Text] = {
     "veileder": Text("veilederen", "rettleiaren"),
 }
 
-VALUE: Mapping[str, str] = {
-    "aap": "AAP",
-    "sykepenger": "sykepenger",
-    "dagpenger": "dagpenger",
-    "tiltakspenger": "tiltakspenger",
-    "uforetrygd": "uføretrygd",
-    "overgangsstonad": "overgangsstønad",
-    "omstillingsstonad": "omstillingsstønad",
-    "kvp": "kvalifiseringsprogram",
-    "introduksjonsstonad": "introduksjonsstønad",
-    "sosialhjelp": "sosialhjelp",
-    "ungdomsprogram": "ungdomsprogram",
-    "ingen": "ingen",
-    "grunnskole": "grunnskole",
-    "vgs": "videregående",
-    "norsk": "norsk",
-    "fagskole": "fagskole",
-    "hoyere": "høyere utdanning",
-    "kurs": "kurs",
-    "intro": "introduksjonsprogram",
-    "tiltak": "vedtak om tiltak",
-    "tilskudd": "tilskudd",
-    "14a": "behovsvurdering etter § 14 a",
-    "amo_opptak": "opptak til arbeidsmarkedsopplæring",
-    "arbeidsgiverplass": "plass hos arbeidsgiver",
-    "a": "a – arbeidsmarkedsopplæring",
-    "b": "b – norsk, grunnleggende ferdigheter, FOV",
-    "c": "c – studiespesialisering",
-    "d": "d – fag- og yrkesopplæring",
-    "e": "e – fagskole",
-    "f": "f – høyere utdanning",
-}
-"""What the values of a fact are called."""
-
 NLOD = "Inneholder data under norsk lisens for offentlige data (NLOD) distribuert av Lovdata. Teksten er bearbeidet."

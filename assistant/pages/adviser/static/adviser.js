@@ -9,7 +9,19 @@ window.droft = (() => {
   const open = {};            // which details the reader has opened or closed
   const $ = (selector, root = document) => root.querySelector(selector);
 
-  const send = (event, data) => trigger && trigger(event, data);
+  // One thing at a time, in the order it was pressed: the next is sent when the page has taken in the last.
+  const queue = [];
+  let number = 0, waitingFor = 0, patience = 0;
+  const send = (event, data) => { queue.push([event, data]); flush(); };
+  const flush = () => {
+    if (waitingFor || !trigger || !queue.length) return;
+    const [event, data] = queue.shift();
+    waitingFor = ++number;
+    if (event === "click") patience = setTimeout(received, 10000);
+    trigger(event, { ...data, lopenr: number });
+  };
+  const received = () => { clearTimeout(patience); waitingFor = 0; flush(); };
+  const stop = () => { trigger("stop", {}); received(); };
 
   const ask = (text, mode) => {
     if (!text.trim() || busy()) return;
@@ -33,7 +45,7 @@ window.droft = (() => {
       const missing = [...document.querySelectorAll(".mangler [data-navn]")].find(b => b.dataset.tekst === data.tekst);
       return missing ? missing.click() : ask(data.tekst, "svar");
     }
-    if (what === "stopp") { send("stop", {}); setBusy(false); return $("#sporsmal").focus(); }
+    if (what === "stopp") { stop(); setBusy(false); return $("#sporsmal").focus(); }
     if (what === "spor-pa-nytt") return ask([...document.querySelectorAll(".tur h2.sporsmal")].pop().dataset.tekst, "svar");
     if (what === "kopier") return copy(target, data.tur);
     if (what === "lukk") return close();
@@ -105,7 +117,7 @@ window.droft = (() => {
     const target = e.target.closest("button[data-handling]");
     if (target) { hideCard(); press(target); }
     const jump = e.target.closest("[data-hopp-svar]");
-    if (jump && !$("#siste-svar")) { e.preventDefault(); $("#sporsmal").focus(); }
+    if (jump) { e.preventDefault(); $("#siste-svar, #sporsmal").focus(); }
   });
   document.addEventListener("change", e => {
     const field = e.target;
@@ -121,6 +133,9 @@ window.droft = (() => {
     if (form.id === "hjemmelskjema") { e.preventDefault(); ask($("#pastand").value, "hjemmel"); }
     if (form.dataset.skjema === "historikk") {
       e.preventDefault(); focusNext = "#historikksok"; send("click", { handling: "historikk", sok: form.elements.sok.value });
+    }
+    if (form.dataset.skjema === "send") {
+      e.preventDefault(); focusNext = "#skuff-tittel"; send("click", { handling: "send", tur: form.dataset.tur, tekst: form.elements.tekst.value });
     }
     if (form.dataset.skjema === "meld") {
       e.preventDefault();
@@ -196,6 +211,8 @@ window.droft = (() => {
   let waiting = 0;
   const watch = () => new MutationObserver(changes => {
     begin();
+    const receipt = $("#kvittering [data-lopenr]");
+    if (receipt && waitingFor && +receipt.dataset.lopenr === waitingFor) received();
     if (!changes.some(c => c.target.closest && c.target.closest("#samtale, #arbeid, #sak, #skuffen"))) return;
     cancelAnimationFrame(waiting);
     waiting = requestAnimationFrame(settle);
@@ -213,6 +230,6 @@ window.droft = (() => {
     if (kept) send("click", { handling: "apne", id: kept[1] });
     document.body.dataset.klar = "1";
   };
-  const koble = given => { trigger = given; begin(); };
+  const koble = given => { trigger = given; begin(); flush(); };
   return { koble };
 })();
