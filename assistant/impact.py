@@ -60,9 +60,9 @@ def impact(changes: Iterable[Change], corpus: Corpus, cases: Iterable[tuple[str,
             slag=change.slag,
             foer=change.foer,
             etter=change.etter,
-            dokumenter=sorted(cited.get(change.address, ())),
-            regler=sorted(ruled.get(change.address, ())),
-            kjente_saker=sorted(expected.get(change.address, ())),
+            dokumenter=sorted(cited.get(_place(change.address), ())),
+            regler=sorted(ruled.get(_place(change.address), ())),
+            kjente_saker=sorted(expected.get(_place(change.address), ())),
             oppdaget=now,
         )
         for change in changes
@@ -120,6 +120,11 @@ def _write(every: Iterable[Impact], data_dir: Path) -> None:
 def impact_file(data_dir: Path) -> Path:
     """Return where what is to be reviewed is kept."""
     return folder(data_dir) / "gjennomgas.json"
+
+
+def _place(address: str) -> str:
+    """A changed rule is named by its provision and its id (`…/§7-4#tf-7-4-varighet`)."""
+    return address.split("#", maxsplit=1)[0]
 
 
 def _section(hjemmel: Hjemmel) -> str:

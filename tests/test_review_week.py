@@ -1,5 +1,6 @@
 """The week: numbers nobody can be found in, the question hour, who to ask, and what the law has moved."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 
@@ -8,6 +9,7 @@ from docx import Document as Word
 from sqlalchemy import update
 from store_cases import answer
 
+from assistant import rule_changes
 from assistant.errors import InputError
 from assistant.impact import Impact, flagged, load_impact, mark_reviewed, store_impact
 from assistant.review.digest import make_digest
@@ -16,6 +18,8 @@ from assistant.review.directory import directory_file, whom_to_ask
 from assistant.review.groups import Grouper
 from assistant.review.numbers import numbers
 from assistant.review.recall import look_at, recalled
+from assistant.rule_changes import note_rule_changes
+from assistant.rules.load import RuleSet, load_rules
 from assistant.store.audit import trail
 from assistant.store.conversations import keep_exchange
 from assistant.store.reports import report_answer
@@ -23,6 +27,7 @@ from assistant.store.retention import clear_old
 from assistant.store.reviews import Verdict, decide
 from assistant.store.tables import Conversation, Exchange, now
 from assistant.store.vocabulary import Decision, Reason
+from corpus.load import load_corpus
 
 QUESTION = "Hvor lenge kan fagbrev vare som tiltak?"
 PLACE = "forskrift/2015-12-11-1598/§7-4"
@@ -161,6 +166,24 @@ def test_a_new_change_of_the_same_provision_flags_it_again(tmp_path):
     assert load_impact(tmp_path)[0].ferdig == []
     with pytest.raises(InputError, match="Ingen endring"):
         mark_reviewed(tmp_path, "lov/1-1-1/§1", "x")
+
+
+def test_a_new_version_of_a_rule_flags_what_rests_on_its_provision(tmp_path, monkeypatch):
+    corpus = load_corpus()
+    assert note_rule_changes(tmp_path, corpus) == []
+    assert note_rule_changes(tmp_path, corpus) == []
+    rules = load_rules()
+    rule = next(rule for rule in rules.rules if rule.id == "tf-7-4-varighet")
+    newer = replace(rule.versjoner[-1], values={**rule.versjoner[-1].values, "tak_mnd": {"d": 48}})
+    others = tuple(one for one in rules.rules if one is not rule)
+    changed_rules = RuleSet((*others, replace(rule, versjoner=(*rule.versjoner[:-1], newer))), "ny")
+    monkeypatch.setattr(rule_changes, "load_rules", lambda: changed_rules)
+    (found,) = note_rule_changes(tmp_path, corpus)
+    assert found.adresse == f"{PLACE}#tf-7-4-varighet"
+    assert found.foer != found.etter
+    assert set(found.dokumenter) <= set(flagged(tmp_path))
+    assert found.dokumenter
+    assert note_rule_changes(tmp_path, corpus) == []
 
 
 def test_an_answer_on_a_flagged_text_warns_until_somebody_has_looked(assistant, monkeypatch):

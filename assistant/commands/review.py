@@ -13,13 +13,14 @@ from typing import Any
 from assistant.commands import review_text as say
 from assistant.commands.known import known_cases
 from assistant.errors import InputError
-from assistant.opening import open_assistant
+from assistant.opening import corpus_folders, open_assistant, open_corpus
 from assistant.review.cases import parse_case
 from assistant.review.digest_text import to_docx, to_markdown
 from assistant.review.draft import parse_draft
 from assistant.review.faq import write_published
 from assistant.review.workbench import Workbench
 from assistant.roles import Role, User
+from assistant.rule_changes import note_rule_changes
 from assistant.settings import load_settings
 from assistant.store import Store, open_store
 from assistant.store.errors import NotFoundError
@@ -47,8 +48,10 @@ def run(arguments: Arguments) -> int:
 
 def _open(store: Store) -> Workbench:
     settings = load_settings()
+    cases = known_cases()
     write_published(store, settings.data)
-    return Workbench(store, open_assistant(), settings.data, settings.embeddings, known_cases())
+    note_rule_changes(settings.data, open_corpus(corpus_folders(settings.data)), cases)
+    return Workbench(store, open_assistant(), settings.data, settings.embeddings, cases)
 
 
 Result = tuple[Any, Callable[[Any], str]]

@@ -6,10 +6,12 @@ import argparse
 import socket
 import sys
 
+from assistant.commands.known import known_cases
 from assistant.errors import InputError
-from assistant.opening import open_assistant
+from assistant.opening import corpus_folders, open_assistant, open_corpus
 from assistant.pages.login import STUB_WARNING, check_login
 from assistant.review.faq import write_published
+from assistant.rule_changes import note_rule_changes
 from assistant.settings import load_settings
 from assistant.store import open_store
 
@@ -21,6 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     check_login(settings, arguments.host)
     store = open_store(settings)
     write_published(store, settings.data)
+    note_rule_changes(settings.data, open_corpus(corpus_folders(settings.data)), known_cases())
     assistant = open_assistant()
     assistant.warm_up()
     from assistant.pages.server import serve

@@ -17,7 +17,7 @@ from assistant.pages import adviser
 from assistant.pages.accessibility import add_statement
 from assistant.pages.login import open_login
 from assistant.pipeline import Assistant
-from assistant.review.reload import Reloader
+from assistant.review.reload import reloader_for
 from assistant.settings import Settings, load_settings
 from assistant.store import Store
 
@@ -95,7 +95,7 @@ def server(assistant: Assistant, host: str, port: int, store: Store | None = Non
 
 def serve(assistant: Assistant, host: str, port: int, store: Store) -> None:
     """Serve the pages until stopped, and follow what is published meanwhile."""
-    reloader = Reloader(assistant, load_settings().data)
+    reloader = reloader_for(assistant, load_settings().data)
     ready = server(assistant, host, port, store)
     reloader.watch()
     ready.run()

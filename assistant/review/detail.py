@@ -73,8 +73,9 @@ def open_detail(store: Store, exchange: str, assistant: Assistant, data_dir: Pat
 
 
 def rests_on(answer: Mapping[str, Any], adresse: str) -> bool:
-    """Tell whether a used source rests on the provision at `adresse`."""
-    return any(_address(written) == adresse for source in used(answer) for written in source["hjemler"])
+    """Tell whether a used source rests on the provision at `adresse`, or that a rule at `adresse` rests on."""
+    place = adresse.split("#", maxsplit=1)[0]
+    return any(_address(written) == place for source in used(answer) for written in source["hjemler"])
 
 
 def _since(

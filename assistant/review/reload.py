@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from assistant.errors import DroftError
@@ -13,6 +14,12 @@ from assistant.pipeline import Assistant
 
 _EVERY_SECONDS = 2.0
 _Marks = tuple[tuple[str, int], ...]
+
+
+@cache
+def reloader_for(assistant: Assistant, data_dir: Path) -> Reloader:
+    """Return the one reloader of an assistant: the page that publishes and the watch see the same changes once."""
+    return Reloader(assistant, data_dir)
 
 
 class Reloader:

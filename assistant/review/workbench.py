@@ -23,7 +23,7 @@ from assistant.review.groups import Grouper
 from assistant.review.numbers import Numbers, numbers
 from assistant.review.queue import Theme
 from assistant.review.recall import Recalled
-from assistant.review.reload import Reloader
+from assistant.review.reload import reloader_for
 from assistant.roles import Role, User, require
 from assistant.store.audit import Entry, trail
 from assistant.store.database import Store
@@ -50,7 +50,7 @@ class Workbench:
         self._assistant = assistant
         self._data_dir = data_dir
         self._grouper = Grouper(open_embedder(data_dir, embeddings))
-        self.reloader = Reloader(assistant, data_dir)
+        self.reloader = reloader_for(assistant, data_dir)
 
     def queue(self, user: User, *, days: int = 30, decided: bool = False) -> list[Theme]:
         """Return what waits, in the order to take it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from secrets import token_urlsafe
+from secrets import token_hex
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, ForeignKey, Index, Integer, String, Text, TypeDecorator, UniqueConstraint
@@ -33,8 +33,8 @@ def now() -> datetime:
 
 
 def new_id() -> str:
-    """Return an id that nobody can guess."""
-    return token_urlsafe(16)
+    """Return an id that nobody can guess, and that no shell takes for an option."""
+    return token_hex(16)
 
 
 class Base(DeclarativeBase):
