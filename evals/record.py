@@ -58,6 +58,10 @@ class Record(BaseModel):
     rater: dict[str, Share] = {}
     grupper: dict[str, Share] = {}
     tid_ms: dict[str, float] = {}
+    modell: str = ""
+    """The language model that was configured; empty = the built-in writer."""
+    modell_skrev: Share | None = None
+    """Answers the model had a word in. The others are the built-in answer, and count in every rate all the same."""
     rader: list[tuple[str, Verdict, list[str]]]
 
     @property
@@ -66,8 +70,9 @@ class Record(BaseModel):
         return {name: verdict == "helt_riktig" for name, verdict, _ in self.rader}
 
 
-def make_record(outcomes: Sequence[Outcome], now: datetime | None = None) -> Record:
-    """Put together what is kept of a run."""
+def make_record(outcomes: Sequence[Outcome], now: datetime | None = None, model: str = "") -> Record:
+    """Put together what is kept of a run; `model` is the language model that was configured."""
+    written = sum(bool((o.answer.get("versjoner") or {}).get("modell")) for o in outcomes)
     count = Counter(o.score.verdict for o in outcomes)
     times = [float(o.answer["tid_ms"]["totalt"]) for o in outcomes if o.answer.get("tid_ms")]
     versions = next((dict(o.answer["versjoner"]) for o in outcomes if o.answer.get("versjoner")), {})
@@ -81,6 +86,8 @@ def make_record(outcomes: Sequence[Outcome], now: datetime | None = None) -> Rec
         rater={name: Share.of(rate) for name, rate in all_rates(outcomes).items()},
         grupper={name: Share.of(rate) for name, rate in group_rates(outcomes).items()},
         tid_ms={"p50": quantile(times, 0.5), "p95": quantile(times, 0.95)},
+        modell=model,
+        modell_skrev=Share.of(Rate(written, len(outcomes))) if model else None,
         rader=[(o.case.id, o.score.verdict, o.score.reasons) for o in outcomes],
     )
 

@@ -1,6 +1,7 @@
 """Our own known cases hold, run by run, and every number carries its uncertainty."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -65,6 +66,14 @@ def test_a_sentence_that_only_asks_or_reserves_needs_no_source():
     assert unsupported({"kilder": [], "slag": "vilkar"})
     assert not unsupported({"kilder": [], "slag": "avklar"})
     assert not unsupported({"kilder": [2], "slag": "vilkar"})
+
+
+def test_answers_a_model_gave_up_are_counted_with_the_rest(known_run):
+    told = replace(known_run[0], answer={**known_run[0].answer, "versjoner": {"modell": "prøve"}})
+    record = make_record([told, *known_run[1:4]], model="prøve")
+    assert record.modell_skrev.rate == Rate(1, 4)
+    assert record.n == 4
+    assert make_record(known_run[:4]).modell_skrev is None
 
 
 def test_the_interval_is_wilsons_and_nothing_counted_says_nothing():

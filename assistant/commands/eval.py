@@ -40,7 +40,7 @@ def _run(arguments: argparse.Namespace) -> int:
     assistant = open_assistant()
     assistant.warm_up()
     outcomes = run_cases(assistant, cases, ProgressBar("Saker"))
-    record = make_record(outcomes)
+    record = make_record(outcomes, model=load_settings().model)
     missed = list(misses(outcomes))
     trials = {
         name: try_variants(assistant, cases, variants, ProgressBar(name.capitalize()))
@@ -73,6 +73,10 @@ def _print(outcomes: Sequence[Outcome], record: Record, before: Record | None) -
     for name, share in record.grupper.items():
         print(f"{name:42} {share.rate}")
     print(f"Tid per svar: median {record.tid_ms['p50']:.0f} ms, p95 {record.tid_ms['p95']:.0f} ms.")
+    if record.modell_skrev:
+        print(
+            f"{record.modell} skrev i {record.modell_skrev.rate} av svarene. Resten er innebygde svar, og teller med."
+        )
     print(f"Helt riktig {record.helt_riktig}, delvis {record.delvis}, feil {record.feil} av {record.n}.")
     if before:
         _print_comparison(record, before)

@@ -1,0 +1,121 @@
+"""The measurements against others: the same words to all, the same questions, and a page written from the numbers."""
+
+from datetime import date
+
+import pytest
+import yaml
+from index_cases import FAGBREV_NB, FAGBREV_NN, FAGBREV_OLD, ON, PASSAGES
+
+from evals.bench import measure as measuring
+from evals.bench import tables
+from evals.bench.ablations import _CHANGES
+from evals.bench.counting import CountingEmbedder
+from evals.bench.measure import Measured, measure
+from evals.bench.sizes import load_size
+from evals.bench.systems import SYSTEMS, Hybrid, words_of
+from evals.bench.tables import Run
+
+QUESTION = "Hvor mange år kan fagbrev vare?"
+
+
+@pytest.fixture(scope="module")
+def bench_data(tmp_path_factory, data_dir):
+    """A data folder that borrows the unpacked model and keeps its own vectors."""
+    folder = tmp_path_factory.mktemp("maaling")
+    (folder / "modell").symlink_to((data_dir / "modell").resolve())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def systems(bench_data):
+    built = {}
+    for name, make in SYSTEMS.items():
+        built[name] = make(bench_data, bench_data)
+        built[name].build(PASSAGES)
+    return built
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_every_system_finds_the_passage_that_answers(systems, name):
+    found = systems[name].search(QUESTION, ON)
+    assert found[0].passage.document_id == "faq-fagbrev"
+    assert all(f.text for f in found)
+
+
+def test_only_ours_leaves_out_what_is_no_longer_in_force(systems):
+    def finds_old(name):
+        return FAGBREV_OLD.id in {f.passage.id for f in systems[name].search(QUESTION, ON)}
+
+    assert not finds_old("Drøft")
+    assert finds_old("Bare vektorer")
+
+
+def test_all_get_the_same_words(systems):
+    assert FAGBREV_NB.text in words_of(FAGBREV_NB)
+    assert all(way in words_of(FAGBREV_NB) for way in FAGBREV_NB.sporsmal)
+    hybrid = systems["LangChain, hybrid"]
+    assert isinstance(hybrid, Hybrid)
+    assert {piece.metadata["passage_id"] for piece in hybrid._pieces} == {p.id for p in PASSAGES}
+
+
+def test_a_text_is_embedded_once_and_its_cost_is_counted_for_all_who_need_it(bench_data, systems):
+    again = CountingEmbedder(bench_data)
+    again.encode_passages([FAGBREV_NN.title + "\n" + FAGBREV_NN.text.replace("\n\n", " ")])
+    assert again.spent == 0
+    assert again.owed > 0
+
+
+def test_one_system_is_measured_in_quality_and_cost(bench_data, tmp_path, monkeypatch):
+    monkeypatch.setattr(measuring, "load_size", lambda size, data: list(PASSAGES))
+    right = {"hjemler": ["tiltaksforskriften § 7-4"], "skal_si": [["tre år"], ["finnes ikke her"]]}
+    rows = [{"id": "A", "sporsmal": QUESTION, "dato": ON.isoformat(), "forventet": right}]
+    (tmp_path / "saker.yaml").write_text(yaml.safe_dump(rows), "utf-8")
+    got = measure("BM25 alene", "standard", [tmp_path / "saker.yaml"], bench_data, bench_data)
+    assert (got.sporsmal, got.rett_paa_1, got.recall_5, got.mrr) == (1, 1, 1.0, 1.0)
+    assert got.fasit_i_tekst == 0.5
+    assert 0 < got.gjelder < 1
+    assert got.median_ms > 0
+    assert set(got.per_sekund) == {1, 4, 8}
+
+
+def test_the_default_size_is_what_the_product_indexes(tmp_path, assistant):
+    known = {p.id for p in load_size("standard", tmp_path)}
+    assert known
+    assert all(assistant.passage(passage_id) for passage_id in known)
+
+
+@pytest.mark.parametrize("name", [name for name in _CHANGES if name != "uten offisiell lovtekst"])
+def test_taking_a_part_away_leaves_an_assistant_that_answers_and_is_whole_again_after(assistant, name):
+    before = assistant.ask([QUESTION], ON)
+    with _CHANGES[name](assistant):
+        assert assistant.ask([QUESTION], ON).svar
+    assert assistant.ask([QUESTION], ON).svar == before.svar
+
+
+def measured(name, size, **values):
+    fields = {
+        "rett_paa_1": 5, "rett_blant_5": 9, "recall_1": 0.5, "recall_5": 0.9, "mrr": 0.7, "ndcg": 0.8, "gjelder": 1.0,
+        "fasit_i_tekst": 0.9, "median_ms": 10.0, "p95_ms": 20.0, "cpu_ms": 9.0, "per_sekund": {1: 10, 4: 20, 8: 30},
+        "indeks_cpu_s": 100.0, "minne_mb": 1000.0,
+    }  # fmt: skip
+    return Measured(navn=name, tekststykker=size, sporsmal=10, **{**fields, **values})
+
+
+def test_the_page_is_written_from_the_numbers_with_ratios_and_growth(tmp_path, monkeypatch):
+    monkeypatch.setattr(tables, "PAGE", tmp_path / "maalinger.md")
+    monkeypatch.setattr(tables, "RESULTS", tmp_path / "maalinger")
+    for size, count in (("standard", 100), ("register", 1000)):
+        systems = [measured("BM25 alene", count, recall_5=0.45, median_ms=5.0), measured("Drøft", count)]
+        run = Run(dato=date(2026, 11, 27), maskin="2 kjerner", versjoner={}, storrelse=size, systemer=systems)
+        tables.save(size, run)
+    tables.write()
+    page = (tmp_path / "maalinger.md").read_text("utf-8")
+    assert "## 100 tekststykker" in page
+    assert "| BM25 alene | 0,50 |" in page
+    assert "90,0 % (9 av 10" in page
+    assert (tmp_path / "maalinger" / "recall.svg").read_text("utf-8").startswith("<svg")
+
+
+def test_what_the_numbers_were_measured_on_is_told_without_naming_it():
+    assert "kjerner" in tables.machine()
+    assert set(tables.versions()) >= {"Python", "rank-bm25", "langchain-chroma"}
