@@ -95,6 +95,9 @@ def test_a_document_is_law_from_its_first_date(on, holds):
         ("Endret ved forskrift 1 mai 2020 nr. 1 (i kraft 1 juli 2020).", ["2020-07-01"], []),
         ("Endra med lov 1 mai 2020 nr. 1 (ikr. 15 sep 2021), endres ved lov 2 (i kraft 1 jan 2030).", ["2021-09-15"], ["2030-01-01"]),
         ("Tilføyes ved forskrift 3 (i kraft 1 des 2031).", [], ["2031-12-01"]),
+        ("Endret ved lover 16 juni 2017 nr. 43 (ikr. 1 jan 2018, tidligere § 11-10), 22 des 2025 nr. 117.", ["2018-01-01", "2025-12-22"], []),
+        ("Endret ved lov 18 des 2020 nr. 139 (i kraft 1 jan 2024 iflg. res. 16 juni 2023 nr. 929, endret ved lov 16 juni 2024 nr. 36).", ["2024-01-01"], []),
+        ("Endra med lov 1 mai 2020 nr. 1 (tidlegare § 4), 2 mai 2021 nr. 2 (i kraft frå den tid Kongen fastset).", ["2020-05-01"], []),
         ("Endres ved lov 4 (i kraft fra den tid Kongen bestemmer).", [], []),
     ],
 )  # fmt: skip

@@ -15,6 +15,8 @@ _FUTURE = re.compile(
 )
 _IN_FORCE = re.compile(r"\((?:i kraft|ikr\.?)\s+([^)]*)\)", re.I)
 _PLAIN = re.compile(r"\d{1,2}\.? [a-zæøå]+\.? \d{4}", re.I)
+# An amending act, perhaps with a bracket; or a bracket by itself, whose contents name no amending act.
+_ACT = re.compile(rf"(?P<act>{_PLAIN.pattern}) nr\.? ?\d+\s*(?P<bracket>\([^)]*\))?|\([^)]*\)", re.I)
 
 
 class _Norwegian(parserinfo):
@@ -36,13 +38,16 @@ class Notes:
 
 
 def read_notes(notes: Iterable[str]) -> Notes:
-    """Read the dates of the notes. A bracket without a plain date is left out: nothing is guessed."""
+    """Read the dates of the notes; an act without a date of its own is in force at once, as Lovdata writes it.
+
+    A bracket without a plain date is left out: nothing is guessed.
+    """
     changed: list[date] = []
     announced: list[date] = []
     for note in notes:
         cut = _FUTURE.search(note)
         done, coming = (note[: cut.start()], note[cut.start() :]) if cut else (note, "")
-        changed += _dates(done)
+        changed += _since(done)
         announced += _dates(coming)
     return Notes(tuple(sorted(changed)), tuple(sorted(announced)))
 
@@ -56,6 +61,16 @@ def read_date(text: str) -> date | None:
         return parse(plain[0], parserinfo=_Norwegian(), dayfirst=True).date() if plain else None
     except (ParserError, OverflowError):
         return None
+
+
+def _since(text: str) -> list[date]:
+    """Return when each change in the text came into force: the date in its bracket, else the day of the act itself."""
+    found: list[date | None] = []
+    for match in _ACT.finditer(text):
+        bracket = _IN_FORCE.search(match["bracket"] or "")
+        if match["act"]:
+            found.append(read_date(bracket[1] if bracket else match["act"]))
+    return [day for day in found if day is not None]
 
 
 def _dates(text: str) -> list[date]:
