@@ -48,7 +48,7 @@ def load_corpus(extra: Sequence[Path] = ()) -> Corpus:
             if is_document(path):
                 _add_document(path, shown, documents, problems)
             elif not is_sidecar(path):
-                _add_office(path, shown, office, problems)
+                _add_office(path, shown, path.relative_to(folder).as_posix(), office, problems)
     problems.extend(_clashes(documents))
     expanded = [version for document in documents for version in _with_rates(document, problems)]
     if problems:
@@ -115,23 +115,25 @@ def _add_document(path: Path, shown: str, documents: list[Document], problems: l
 
 def _read(path: Path, shown: str, problems: list[Problem]) -> str | None:
     try:
-        return path.read_text("utf-8")
+        return path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         problems.append(Problem(shown, 1, "filen kan ikke leses som UTF-8-tekst."))
         return None
 
 
-def _add_office(path: Path, shown: str, office: list[Passage], problems: list[Problem]) -> None:
-    read = read_office_file(path, shown)
+def _add_office(path: Path, shown: str, name: str, office: list[Passage], problems: list[Problem]) -> None:
+    read = read_office_file(path, shown, name)
     if isinstance(read, Problem):
         problems.append(read)
+    elif {passage.id for passage in read} & {passage.id for passage in office}:
+        problems.append(Problem(shown, 1, "en fil i en annen mappe har samme navn og dato; gi den ene et annet navn."))
     else:
         office.extend(read)
 
 
 def _files(folder: Path, shown: str) -> Iterator[tuple[Path, str]]:
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.name.startswith("."):
+        if path.is_file() and not path.name.startswith((".", "~$")) and path.name not in ("Thumbs.db", "desktop.ini"):
             yield path, f"{shown}/{path.relative_to(folder).as_posix()}"
 
 
