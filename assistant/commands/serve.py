@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not (settings.oidc_issuer or settings.proxy_header):
         print(STUB_WARNING, file=sys.stderr, flush=True)
     print(f"Drøft er klar på http://{arguments.host}:{arguments.port} (Ctrl+C stopper).", flush=True)
-    serve(assistant, arguments.host, arguments.port, store)
+    serve(assistant, arguments.host, arguments.port, store, known_cases())
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -11,16 +12,20 @@ import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 from starlette.datastructures import MutableHeaders
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.pages import adviser
+from assistant.pages import adviser, coordinator
 from assistant.pages.accessibility import add_statement
-from assistant.pages.login import open_login
+from assistant.pages.login import STUB_WARNING, open_login
 from assistant.pipeline import Assistant
 from assistant.review.reload import reloader_for
+from assistant.review.workbench import Workbench
 from assistant.settings import Settings, load_settings
 from assistant.store import Store
 
+Cases = Iterable[tuple[str, Sequence[str]]]
+_COORDINATOR = "/koordinator"
 AT_ONCE = 8
 """How many are answered at the same time."""
 
@@ -37,17 +42,29 @@ _HEADERS = {
 
 
 def build_app(
-    assistant: Assistant, store: Store | None = None, *, settings: Settings | None = None, host: str = "127.0.0.1"
+    assistant: Assistant,
+    store: Store | None = None,
+    *,
+    settings: Settings | None = None,
+    host: str = "127.0.0.1",
+    cases: Cases = (),
 ) -> FastAPI:
     """Return the app with every page mounted. A path that is not named first belongs to the adviser's page.
 
-    Without a store no conversation is kept, and nobody is asked who they are.
+    Without a store no conversation is kept, nobody is asked who they are, and there is no workbench. `cases` are the
+    ids of known cases with the provisions each expects.
     """
     app = FastAPI(title="Drøft", docs_url=None, redoc_url=None, openapi_url=None)
     login = open_login(app, store, settings or load_settings(), host) if store else None
     app.add_middleware(_Headers)
     add_statement(app)
     desk = adviser.Desk(assistant, store, stub=login is not None and login.stub)
+    if store and login:
+        settings = settings or load_settings()
+        bench = Workbench(store, assistant, settings.data, settings.embeddings, cases)
+        page = coordinator.build_page(bench, login.user, STUB_WARNING if login.stub else "")
+        app.add_api_route(_COORDINATOR, lambda: RedirectResponse(f"{_COORDINATOR}/"))
+        mount(app, page, _COORDINATOR, head=coordinator.HEAD, auth_dependency=login.coordinator)
     guard = {"auth_dependency": login.adviser} if login else {}
     mount(app, adviser.build_page(desk), "/", head=adviser.HEAD, **guard)
     return app
@@ -86,16 +103,16 @@ class _Headers:
         await self._app(scope, receive, with_headers)
 
 
-def server(assistant: Assistant, host: str, port: int, store: Store | None = None) -> uvicorn.Server:
+def server(assistant: Assistant, host: str, port: int, store: Store | None = None, cases: Cases = ()) -> uvicorn.Server:
     """Return the server, not yet started."""
-    app = build_app(assistant, store, host=host)
+    app = build_app(assistant, store, host=host, cases=cases)
     # Who calls is what the connection says: a header of that kind could be written by anybody.
     return uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", proxy_headers=False))
 
 
-def serve(assistant: Assistant, host: str, port: int, store: Store) -> None:
+def serve(assistant: Assistant, host: str, port: int, store: Store, cases: Cases = ()) -> None:
     """Serve the pages until stopped, and follow what is published meanwhile."""
     reloader = reloader_for(assistant, load_settings().data)
-    ready = server(assistant, host, port, store)
+    ready = server(assistant, host, port, store, cases)
     reloader.watch()
     ready.run()
