@@ -220,8 +220,8 @@ def spoil_end(home):
         (lambda home: (home / "list.json").unlink(), "fant ikke list.json"),
         (lambda home: (home / "list.json").write_text("{"), "kan ikke leses"),
         (lambda home: (home / "list.json").write_text("[]"), "ingen arkiver"),
-        (lambda home: write_archive(home, OURS, name="../../ut.xml"), "peker ut av arkivet"),
-        (lambda home: write_archive(home, OURS[:-20]), "ikke gyldig XML"),
+        (lambda home: write_archive(home, OURS, name="../../ut.xml", stamp="2026-01-01T00:00:00Z"), "peker ut av arkivet"),
+        (lambda home: write_archive(home, OURS[:-20], stamp="2026-01-01T00:00:00Z"), "ikke gyldig XML"),
     ],
 )  # fmt: skip
 def test_a_bad_archive_is_refused_in_one_line_and_the_earlier_state_stands(source, data, tmp_path, spoil, reason):
@@ -231,6 +231,28 @@ def test_a_bad_archive_is_refused_in_one_line_and_the_earlier_state_stands(sourc
     with pytest.raises(LovdataError, match=reason) as error:
         fetch(str(bad), data, quietly)
     assert "\n" not in str(error.value)
+    assert load_state(data) == good
+
+
+def kept_archive(data):
+    return next((folder(data) / "arkiv").iterdir())
+
+
+def test_an_archive_that_was_damaged_on_the_disk_is_fetched_anew(source, data):
+    _, good = fetch(str(source), data, quietly)
+    whole = kept_archive(data).read_bytes()
+    kept_archive(data).write_bytes(whole[:-4] + b"rot!")
+    assert fetch(str(source), data, quietly) == (good, good)
+    assert kept_archive(data).read_bytes() == whole
+
+
+def test_other_content_under_the_same_date_and_size_is_refused(source, data):
+    _, good = fetch(str(source), data, quietly)
+    kept_archive(data).unlink()
+    whole = (source / NAME).read_bytes()
+    (source / NAME).write_bytes(whole[:-4] + b"rot!")
+    with pytest.raises(LovdataError, match="et annet enn sist"):
+        fetch(str(source), data, quietly)
     assert load_state(data) == good
 
 

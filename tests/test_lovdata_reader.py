@@ -125,6 +125,7 @@ def broken(before, after):
         (broken("<main ", "<hoved ").replace(b"</main>", b"</hoved>"), "<main>"),
         (broken('class="leddfortsettelse"', 'class="ukjent"').replace(b"<p class", b"<marquee class").replace(b"samtykke.</p>", b"samtykke.</marquee>"), "ukjent element <marquee"),
         (broken('<li data-name="a." value="1">', '<dt data-name="a." value="1">').replace(b"</article></article></li>", b"</article></article></dt>", 1), "i en liste"),
+        (broken('<li data-name="b." value="2">', '<li value="2">'), "punkt uten bokstav eller tall i forskrift/2099-01-02-42/§1-"),
         (broken("<h2>Kapittel 2. Utl", "løs tekst<h2>Kapittel 2. Utl"), "løs tekst"),
         (broken("<h1>", '<span class="errorMessage">Vi klarer dessverre ikke</span><h1>'), "ikke hele dokumentet"),
     ],

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,7 +40,8 @@ def fetch(origin: str, data_dir: Path, progress: Progress) -> tuple[LawState | N
     old state untouched, and NoNetworkError when there is nobody to ask.
     """
     old = _old(data_dir)
-    archives = [_bring(archive, origin, data_dir, progress) for archive in _list(origin)]
+    known = {archive_path(a, data_dir): a.sha256 for a in (old.arkiver if old else ())}
+    archives = [_bring(archive, origin, data_dir, progress, known) for archive in _list(origin)]
     if old is not None and [a.sha256 for a in archives] == [a.sha256 for a in old.arkiver]:
         return old, old
     try:
@@ -112,24 +113,34 @@ def _get_list(origin: str) -> str:
     return answer.text
 
 
-def _bring(archive: Archive, origin: str, data_dir: Path, progress: Progress) -> Archive:
-    """Return the archive with its hash, downloaded when size or stamp is new."""
-    home = folder(data_dir) / "arkiv"
-    home.mkdir(parents=True, exist_ok=True)
-    stamp = "".join(c for c in archive.lastModified if c.isalnum())
-    target = home / f"{stamp}-{archive.filename}"
-    if not target.is_file() or target.stat().st_size != archive.sizeBytes:
-        part = target.with_name(target.name + ".part")
-        if _is_url(origin):
-            _download(f"{origin}/get/{archive.filename}", part, archive, progress)
-        else:
-            _copy(Path(origin) / archive.filename, part)
-        if part.stat().st_size != archive.sizeBytes:
-            size = part.stat().st_size
-            part.unlink()
-            raise LovdataError(f"{archive.filename}: {size} byte, ventet {archive.sizeBytes}. Ingenting er endret.")
-        os.replace(part, target)
-    return archive.model_copy(update={"sha256": _hash(target)})
+def _bring(archive: Archive, origin: str, data_dir: Path, progress: Progress, known: Mapping[Path, str]) -> Archive:
+    """Return the archive with its hash, downloaded when size or stamp is new, or when ours has been damaged.
+
+    `known` are the hashes of the archives the present state was read from.
+    """
+    target = archive_path(archive, data_dir)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    expected = known.get(target)
+    if target.is_file() and target.stat().st_size == archive.sizeBytes:
+        found = _hash(target)
+        if expected in {None, found}:
+            return archive.model_copy(update={"sha256": found})
+    part = target.with_name(target.name + ".part")
+    if _is_url(origin):
+        _download(f"{origin}/get/{archive.filename}", part, archive, progress)
+    else:
+        _copy(Path(origin) / archive.filename, part)
+    size, found = part.stat().st_size, _hash(part)
+    if size != archive.sizeBytes:
+        part.unlink()
+        raise LovdataError(f"{archive.filename}: {size} byte, ventet {archive.sizeBytes}. Ingenting er endret.")
+    if expected not in {None, found}:
+        part.unlink()
+        raise LovdataError(
+            f"{archive.filename}: innholdet er et annet enn sist (sha256), men datoen er lik. Ingenting er endret."
+        )
+    os.replace(part, target)
+    return archive.model_copy(update={"sha256": found})
 
 
 def _download(url: str, part: Path, archive: Archive, progress: Progress) -> None:

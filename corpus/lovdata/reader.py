@@ -166,6 +166,8 @@ class _Reader:
         units: list[Unit] = []
         for position, item in enumerate((child for child in element if child.tag == "li"), 1):
             label = item.get("data-name") or item.get("data-li-identifier") or ""
+            if element.tag == "ol" and not label:
+                raise LovdataError(f"{self.name}: punkt uten bokstav eller tall i {address}. Dokumentet leses ikke.")
             at = f"{address}/{address_step(element.get('type'), label, position)}"
             units += self._item(item, at, label)
         strange = next((child.tag for child in element if child.tag != "li"), None)
