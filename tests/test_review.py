@@ -253,6 +253,24 @@ def test_a_text_against_a_finding_needs_a_reason_and_the_reason_is_kept(store, t
     assert "publisert mot funn" in [entry.action for entry in trail(store)]
 
 
+def test_a_number_without_a_source_needs_a_reason_but_a_heavy_sentence_is_only_a_remark(store):
+    heavy = (
+        "Nei, tilskuddsordningen forutsetter verneutstyrsdokumentasjon arbeidsgiverorganisasjonen framskaffer 777 uker."
+    )
+    base = against_the_rules()
+    other = base.model_copy(
+        update={
+            "id": "faq-k-tall",
+            "tekst": draft.Both(nb=heavy, nn="Nei, det går ikkje."),
+        }
+    )
+    faq.save_draft(store, "ola", other)
+    view = faq.open_faq(store, "faq-k-tall")
+    assert any("777" in line for line in view.against)
+    assert not any("LIX" in line for line in view.against)
+    assert any("LIX" in line for line in view.remarks)
+
+
 def test_two_coordinators_never_overwrite_each_others_faq(store, tmp_path):
     first = against_the_rules()
     faq.save_draft(store, "ola", first)

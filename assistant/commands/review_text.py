@@ -63,6 +63,7 @@ def faq(view: FaqView) -> str:
     lines = [f"{view.id}: {view.state} (versjon {view.version}), eier {view.draft.eier or 'mangler'}"]
     lines += [f"Må rettes: {fault}" for fault in view.faults]
     lines += [f"Krever begrunnelse: {line}" for line in view.against]
+    lines += [f"Kan skrives bedre: {line}" for line in view.remarks]
     lines += [
         f"Tekst {text.number}, {text.at:%Y-%m-%d %H:%M}{f', overstyrt: {text.override}' if text.override else ''}"
         for text in view.history

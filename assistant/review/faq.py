@@ -17,7 +17,7 @@ from assistant.errors import DroftError, InputError
 from assistant.facts import Facts, parse_facts
 from assistant.opening import faq_folder
 from assistant.review.draft import Draft, parse_draft, read, to_markdown
-from assistant.review.objections import objections
+from assistant.review.objections import objections, remarks
 from assistant.store.audit import note
 from assistant.store.clean import clean
 from assistant.store.database import Store
@@ -62,6 +62,8 @@ class FaqView:
     """What the corpus loader refuses."""
     against: tuple[str, ...]
     """What must be overridden with a reason."""
+    remarks: tuple[str, ...] = ()
+    """What could be written better; nothing that stands in the way."""
 
 
 def save_draft(store: Store, actor: str, draft: Draft, *, version: int = 0, exchange: str | None = None) -> int:
@@ -96,10 +98,12 @@ def open_faq(store: Store, faq: str, today: date | None = None) -> FaqView:
     with store.begin() as session:
         row = _get(session, faq)
         draft = parse_draft(row.draft)
-        faults, against = _judge(draft, _facts(session, row), today or date.today())
+        faults, against, better = _judge(draft, _facts(session, row), today or date.today())
         history = tuple(_published(version) for version in row.versions)
         state = FaqState(row.state)
-        return FaqView(row.id, row.version, state, draft, row.exchange_id, row.changed_at, history, faults, against)
+        return FaqView(
+            row.id, row.version, state, draft, row.exchange_id, row.changed_at, history, faults, against, better
+        )
 
 
 def list_faq(store: Store, state: FaqState | None = None) -> list[FaqView]:
@@ -211,12 +215,13 @@ def _facts(session: Session, row: Faq) -> Facts:
     return parse_facts(exchange.facts if exchange else {})
 
 
-def _judge(draft: Draft, facts: Facts, today: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _judge(draft: Draft, facts: Facts, today: date) -> tuple[tuple[str, ...], ...]:
+    """Return what is refused, what needs a reason, and what could be written better."""
     try:
         document = read(draft, today)
     except InputError as error:
-        return tuple(str(error).splitlines()), ()
-    return (), tuple(objections(document, facts, today))
+        return tuple(str(error).splitlines()), (), ()
+    return (), tuple(objections(document, facts, today)), tuple(remarks(document))
 
 
 def _published(row: FaqVersion) -> Published:

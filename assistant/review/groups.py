@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,12 +11,16 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
 
+from assistant.reading.intent import domain_words
 from index.embed import Embedder, Vectors
 from index.norwegian import meaning, tokens
 
-_APART = 0.075
+_APART = 0.09
 """Cosine distance within which two questions ask for the same thing, on average over the group."""
 _WORDS = 3
+_OURS = 3
+"""A word of the field tells this much more than another of what a group is about."""
+_MASKED = re.compile(r"\[[^\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +42,12 @@ class Grouper:
         """Return the groups, largest first. Every question is in exactly one."""
         if not questions:
             return []
-        labels = self._labels(questions)
+        read = [_MASKED.sub(" ", question).strip() or question for question in questions]
+        labels = self._labels(read)
         members: dict[int, list[int]] = {}
         for place, label in enumerate(labels):
             members.setdefault(label, []).append(place)
-        words = [_words(question) for question in questions]
+        words = [_words(question) for question in read]
         spread = Counter(word for own in words for word in set(own))
         groups = [
             Group(_name([words[m] for m in own], spread, len(questions)) or questions[own[0]][:60], tuple(own))
@@ -68,5 +74,8 @@ def _words(question: str) -> list[str]:
 def _name(members: Sequence[Sequence[str]], spread: Counter[str], total: int) -> str:
     """The words most of the group use and few outside it do."""
     inside = Counter(word for own in members for word in set(own))
-    weight = {word: count * math.log(1 + total / spread[word]) for word, count in inside.items()}
+    weight = {
+        word: count * math.log(1 + total / spread[word]) * (_OURS if domain_words(word) else 1)
+        for word, count in inside.items()
+    }
     return " · ".join(sorted(weight, key=lambda word: (-weight[word], word))[:_WORDS])

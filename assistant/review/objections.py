@@ -12,7 +12,7 @@ from assistant.reading import read_conversation
 from assistant.rules.check import check
 from assistant.types import Finding, Utfall
 from corpus.types import Document, Malform
-from corpus.verify import verify
+from corpus.verify import unsupported, verify
 
 _NO = re.compile(r"\b(?:nei|ikke|ikkje|ingen|inga|avslag|bare|berre|først)\b", re.IGNORECASE)
 _YES = re.compile(r"\s*ja\b", re.IGNORECASE)
@@ -22,8 +22,14 @@ _MALFORMER: tuple[Malform, Malform] = ("nb", "nn")
 def objections(document: Document, facts: Facts, today: date) -> list[str]:
     """Return every objection as one line. `facts` are those of the case the answer was first given in."""
     found = [*_against_rules(document, facts, today), *_promises(document)]
-    found += [problem.text for problem in verify([document])]
+    found += [problem.text for problem in unsupported(document)]
     return list(dict.fromkeys(found))
+
+
+def remarks(document: Document) -> list[str]:
+    """Return what could be written better: long sentences, certainty that the sources do not have."""
+    serious = {problem.text for problem in unsupported(document)}
+    return [problem.text for problem in verify([document]) if problem.text not in serious]
 
 
 def _against_rules(document: Document, facts: Facts, today: date) -> Iterator[str]:
