@@ -16,6 +16,7 @@ from assistant.answer.plan import Plan, Shape, make_plan
 from assistant.answer.scope import Scope, judge_scope
 from assistant.answer.status import henvis, oppfolging, status
 from assistant.answer.texts import privacy_word, text
+from assistant.answer.variants import compare
 from assistant.answer.verify import verify
 from assistant.answer.write import Writer
 from assistant.events import Checked, Done, Event, Paragraph, Step
@@ -198,10 +199,12 @@ class Assistant:
     def _write(self, plan: Plan, reading: Reading, facts: Facts, checked: Check, malform: Malform, on: date) -> Answer:
         writer = Writer(plan, checked, malform, lambda h: self._source_of(h, checked.dato, malform))
         draft = writer.write(reading.questions, reading.about_date)
+        apart = compare(reading.variants, facts, checked.dato, malform, writer.cite)
         said = f"{reading.topic_text} {facts.to_json()} {checked.dato.isoformat()}"
         kept = verify(draft, writer.sources.passages(), checked, {on, checked.dato}, said, malform)
         answered = bool([s for s in kept if s.slag is not Slag.AVKLAR])
         state = status(plan, checked, answered=answered)
+        kept = (*apart, *(s for s in kept if not (apart and s.slag is Slag.AVKLAR)))
         kept = (*self._beside(kept, writer, checked.dato, malform), *standing(plan, self._flagged, malform))
         svar = kept if answered else (Sentence(text(_EMPTY[state], malform), (), Slag.FORBEHOLD), *kept)
         return self._finish(state, svar, writer, plan, facts, checked, malform, on)

@@ -75,7 +75,7 @@ class LexicalIndex:
                 scores = self._weights.data[first:last] * np.float32(weight)
                 together[units] += scores
                 apart += _best(scores, units, starts)
-        return (_best(together, np.arange(self.size), starts) + apart) / 2
+        return np.float32(0.5) * (_best(together, np.arange(self.size), starts) + apart)
 
     def save(self, path: Path) -> None:
         """Write the index to one file."""

@@ -132,3 +132,24 @@ def test_what_belongs_to_a_neighbour_is_refused(assistant, question):
 def test_a_neighbour_named_beside_our_own_is_answered(assistant):
     answer = assistant.ask(["stenger barnetrygd for tiltakspenger?"], date(2026, 11, 23))
     assert answer.status == "besvart"
+
+
+def test_two_people_in_one_text_get_an_answer_each(assistant):
+    question = (
+        "Vi har to brukere, en på 18 og en på 23. Begge har nedsatt arbeidsevne og vil ta bachelor. Kan vi gi tiltak?"
+    )
+    answer = assistant.ask([question], date(2026, 11, 23))
+    said = [s.tekst for s in answer.svar if s.tekst.startswith("For den på")]
+    assert "alder" not in answer.fakta
+    assert any(s.startswith("For den på 18") and "2030" in s for s in said)
+    assert any(s.startswith("For den på 23") and "kan gis" in s for s in said)
+
+
+def test_two_trainings_put_up_as_a_choice_are_both_checked(assistant):
+    answer = assistant.ask(
+        ["Ho er 20 år og har nedsett arbeidsevne. Bør ho ta fagskule eller bachelor?"], date(2026, 11, 23)
+    )
+    said = " ".join(s.tekst for s in answer.svar if s.tekst.startswith("For "))
+    assert "For fagskule: Brukaren fyller 20" in said
+    assert "For bachelor: Brukaren fyller 20" in said
+    assert "2028" in said

@@ -51,6 +51,11 @@ class Writer:
             self.sources.consider(candidate.passage)
         return tuple(paragraphs)
 
+    def cite(self, hjemmel: Hjemmel) -> tuple[int, ...]:
+        """Return the number of the source for a provision, none when we have no text on it."""
+        passage = self._find_source(hjemmel)
+        return (self.sources.cite(passage, passage.text),) if passage else ()
+
     def _past(self, about: date | None) -> list[Sentence]:
         if about is None:
             return []
@@ -132,9 +137,7 @@ class Writer:
         return Sentence(_no_verdict(part.text), (self.sources.cite(candidate.passage, part.text),), slag or part.slag)
 
     def _finding(self, finding: Finding, slag: Slag) -> Sentence:
-        passage = self._find_source(finding.hjemmel)
-        numbers = (self.sources.cite(passage, passage.text),) if passage else ()
-        return Sentence(finding.begrunnelse.get(self._malform), numbers, slag)
+        return Sentence(finding.begrunnelse.get(self._malform), self.cite(finding.hjemmel), slag)
 
     def _other_side(self) -> list[Sentence]:
         """The money when the training was asked about, and conditions that are met."""

@@ -12,7 +12,7 @@ from assistant.reading.benefits import read_benefit, read_sick_leave
 from assistant.reading.focus import focus
 from assistant.reading.intent import domain_words, read_asks, read_leaning
 from assistant.reading.language import detect_malform
-from assistant.reading.person import read_age, read_birth_year, read_children, read_turning
+from assistant.reading.person import read_age, read_birth_year, read_children, read_turning, read_two_ages
 from assistant.reading.spelling import mend
 from assistant.reading.status import (
     read_abroad,
@@ -32,7 +32,7 @@ from assistant.reading.time import (
     read_times,
 )
 from assistant.reading.training import Training, only_first, read_training
-from assistant.reading.types import Reading
+from assistant.reading.types import Reading, Variant
 
 _NEW_LAW = date(2025, 7, 1)
 _OLD_LETTER = {"a": "a", "b": "a", "c": "a", "d": "b", "e": "b", "f": "c"}
@@ -76,6 +76,7 @@ def read_conversation(turns: Sequence[str], on: date) -> Reading:
         training = named if named.main else training
     last, topic = turns[-1], _topic(turns)
     lowered, _ = mend(last.lower())
+    variants = _variants(lowered, training, facts, on)
     return Reading(
         facts=Facts(**facts),
         spans=spans,
@@ -85,8 +86,21 @@ def read_conversation(turns: Sequence[str], on: date) -> Reading:
         questions=_questions(last),
         topic_text=topic,
         focus=focus(topic, spans.values()),
+        variants=variants,
         leaning=read_leaning(lowered),
     )
+
+
+def _variants(text: str, training: Training | None, facts: dict[str, Any], on: date) -> tuple[Variant, ...]:
+    """Two people of two ages, or two trainings put up as a choice for somebody the text tells of."""
+    if ages := read_two_ages(text):
+        for name in ("alder", "fodselsaar"):
+            facts.pop(name, None)
+        return tuple(Variant(f"den på {age}", {"alder": age}) for age in ages)
+    told = {"alder", "fodselsaar", "nedsatt_arbeidsevne", "varighet_mnd"} & facts.keys()
+    if training is None or training.main is None or training.other is None or not told:
+        return ()
+    return tuple(Variant(m.words, {"tiltak": _of_date(m.letter, on)}) for m in (training.main, training.other))
 
 
 def _as_written(words: str, written: Mapping[str, str]) -> str:

@@ -45,6 +45,22 @@ def read_age(text: str) -> tuple[int, str] | None:
     return None
 
 
+_TWO = re.compile(
+    r"\b(?:en|ei|ein|han|hun|ho|ene|eine|eldste|yngste|første|fyrste)(?: (?:er|e|på))+ (?P<a>\d{2})(?: år)?,? (?:og|mens|medan|men) "
+    r"(?:en|ei|ein|han|hun|ho|(?:den|det|dei) andre|andre)(?: (?:annen|anna|til))?(?: (?:er|e|på))+ (?P<b>\d{2})\b|"
+    r"\b(?P<c>\d{2}) og (?P<d>\d{2})(?: år| åring|-åring)"
+)
+
+
+def read_two_ages(text: str) -> tuple[int, int] | None:
+    """Return the ages of two people told of in one text («en på 18 og en på 23»)."""
+    match = _TWO.search(text)
+    if match is None:
+        return None
+    first, second = int(match["a"] or match["c"]), int(match["b"] or match["d"])
+    return (first, second) if first != second and all(_LOWEST <= n <= _HIGHEST for n in (first, second)) else None
+
+
 def _is_rule(text: str, match: re.Match[str]) -> bool:
     """«må ha fylt 22», «over 19 år», «maks 3 år» speak of a limit, not of the person."""
     before = text[max(0, match.start("n") - 22) : match.start("n")]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from assistant.facts import Facts
 from corpus.types import Malform
@@ -30,6 +30,14 @@ class Ask(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """One of two people or trainings in the same text: the words for it, and the facts it changes."""
+
+    words: str
+    changes: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Facts and intent, with the words they came from."""
 
@@ -44,5 +52,7 @@ class Reading:
     """What to search for: the last turn, with the subject of earlier turns where it has none of its own."""
     focus: str = ""
     """What is asked, without what is told about the case."""
+    variants: tuple[Variant, ...] = ()
+    """Two people or two trainings to tell apart; none when the text is about one."""
     leaning: Literal["ja", "nei"] | None = None
     """What the adviser leans towards, when somebody is to argue against it."""
