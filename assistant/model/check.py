@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,6 +24,7 @@ from assistant.types import Finding, Sentence, Utfall
 # Of the words that carry meaning in one sentence, how many must stand in what it tells; and the other way, how much of
 # each told sentence must be left. Set so that a careful rewording passes and a guess does not (tests/test_model_check).
 _HELD = 0.75
+_NEW_WORDS = 2
 _KEPT = 0.5
 _ALIGNED = 0.7
 _WORDS_MORE = 1.6
@@ -218,10 +220,16 @@ _FUTURE = re.compile(
 )
 
 
+# Words that decide a case are the source's or nobody's.
+_DECISION = re.compile(r"\b(?:innvilg|godkjen|avsl|garanter|vedtatt|vedteken)\w*", re.IGNORECASE)
+
+
 def _promises_nothing(claimed: Claimed) -> bool:
     if promises(claimed.text):
         return False
     ground = _folded(claimed.ground).lower()
+    if any(word.lower() not in ground for word in _DECISION.findall(claimed.text)):
+        return False
     return all(_folded(found[0]).lower() in ground for found in _FUTURE.finditer(claimed.text))
 
 
@@ -254,7 +262,12 @@ def _same_force(claimed: Claimed) -> bool:
 
 def _covered(claimed: Claimed) -> bool:
     ground = claims.meaning(claimed.ground)
-    return all(claims.share(claims.meaning(s), ground) >= _HELD for s in claims.sentences(claimed.text))
+    return all(_held(claims.meaning(sentence), ground) for sentence in claims.sentences(claimed.text))
+
+
+def _held(words: Counter[str], ground: Counter[str]) -> bool:
+    held = claims.share(words, ground)
+    return held >= _HELD and (1 - held) * words.total() <= _NEW_WORDS
 
 
 def _complete(claimed: Claimed) -> bool:

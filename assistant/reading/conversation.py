@@ -12,6 +12,7 @@ from assistant.reading.benefits import read_benefit, read_sick_leave
 from assistant.reading.focus import focus
 from assistant.reading.intent import domain_words, read_asks, read_leaning
 from assistant.reading.language import detect_malform
+from assistant.reading.orders import without_orders
 from assistant.reading.person import read_age, read_birth_year, read_children, read_turning, read_two_ages
 from assistant.reading.spelling import mend
 from assistant.reading.status import (
@@ -83,7 +84,7 @@ def read_conversation(turns: Sequence[str], on: date) -> Reading:
         malform=detect_malform(" ".join(turns)) if len(last.split()) < 5 else detect_malform(last),
         asks=read_asks(lowered),
         about_date=read_past(lowered, on, follow_up=len(turns) > 1 and len(last.split()) < 6),
-        questions=_questions(last),
+        questions=_questions(without_orders(last)),
         topic_text=topic,
         focus=focus(topic, spans.values()),
         variants=variants,
