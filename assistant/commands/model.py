@@ -54,12 +54,12 @@ def _try(settings: Settings) -> tuple[bool | None, str]:
         return None, "Ingen språkmodell er satt opp. Svarene skrives uten. Sett DROFT_MODEL for å bruke en."
     chat = open_chat(settings)
     try:
-        _, seconds = try_chat(chat)
+        seconds = try_chat(chat)
     except Exception as error:
         where = settings.model_url or "leverandøren"
         why = str(error).strip().splitlines()[0][:160] if str(error).strip() else type(error).__name__
         return False, f"Fikk ikke svar fra {where} ({why}). Svarene skrives uten språkmodell så lenge."
-    return True, f"Svarte på {seconds:.1f} sekunder."
+    return True, f"Begynte å svare etter {seconds:.1f} sekunder."
 
 
 def _print(settings: Settings, off: list[str], tried: str, today: Day) -> None:
