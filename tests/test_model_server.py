@@ -45,7 +45,7 @@ def ask(assistant, model):
 def test_the_round_trip_works(address, tmp_path):
     worked, told = _try(Settings(data=tmp_path, model="openai:gemma", model_url=address))
     assert worked
-    assert told.startswith("Begynte å svare etter")
+    assert told.startswith("Svarte på")
 
 
 @pytest.mark.parametrize("in_words", [False, True], ids=["schema", "in_words"])

@@ -40,23 +40,28 @@ _QUANTITY = re.compile(
 _ONE = {"en", "én", "ein", "ei", "et", "ett", "eit", "eitt"}
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«§0-9])|\n+")
-_CLAUSE = re.compile(r"[,;:–()]|\b(?:og|men|mens|medan|eller|når|dersom|hvis|viss)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;:–]|\b(?:og|men|mens|medan|eller|når|dersom|hvis|viss)\b", re.IGNORECASE)
 
 _DENIALS = re.compile(
     r"\b(?:ikke|ikkje|ingen|inga|ingenting|aldri|verken|korkje|uten|utan|unntatt|unnateke)\b", re.IGNORECASE
 )
 _FORCE = {
-    "krav": re.compile(r"\b(?:må|måtte|skal|plikt\w*|krev\w*|krav\w*|vilkår\w*)\b", re.IGNORECASE),
-    "adgang": re.compile(r"\b(?:kan|kunne|får|rett|adgang|høve|innvilg\w*)\b", re.IGNORECASE),
+    "plikt": re.compile(r"\b(?:må|måtte|skal|plikt\w*)\b", re.IGNORECASE),
+    "krav": re.compile(r"\b(?:krev\w*|krav\w*)\b", re.IGNORECASE),
+    "adgang": re.compile(r"\b(?:kan|kunne|får|rett|adgang|høve)\b", re.IGNORECASE),
     "bare": re.compile(r"\b(?:bare|berre|kun|utelukkende|minst|høyst|høgst|inntil|maks\w*)\b", re.IGNORECASE),
     "alltid": re.compile(r"\b(?:alltid|alle|automatisk|uansett|garant\w*|sikk?ert)\b", re.IGNORECASE),
 }
 # Words that hold a text together and state nothing of their own.
 _GLUE = frozenset(
     stem(word)
-    for word in "altså betyr derfor dermed difor gjelder gjeld bruker brukeren brukar brukaren sak saken saka svar "
-    "regel regelen regler reglene reglar reglane sier seier først fyrst også samtidig står følger følgjer nav navs "
-    "veileder rettleiar du".split()
+    for word in """
+    altså betyr innebærer inneber derfor dermed difor gjelder gjeld bruker brukeren brukar brukaren sak saken saka
+    svar regel regelen regler reglene reglar reglane sier seier først fyrst også òg samtidig samstundes står nav navs
+    samt dessuten veileder rettleiar husk hugs merk slik situasjon tilfelle tilfellet spørsmål deretter videre vidare
+    likevel enten anten både imidlertid derimot ellers hvert kvart denne disse mulig mogleg kort fortalt finnes finst
+    handler handlar
+    """.split()
 )
 _STEM_LENGTH = 4
 
@@ -119,6 +124,12 @@ def meaning(text: str) -> Counter[str]:
     """Return the stems of the words that carry meaning."""
     stems = (f[1:] for f in features(tokens(text)) if f.startswith("="))
     return Counter(s for s in stems if s not in _GLUE and not s[0].isdigit())
+
+
+def order(text: str) -> tuple[str, ...]:
+    """Return the stems of the words that carry meaning, as they follow each other."""
+    known = meaning(text)
+    return tuple(s for s in (stem(word) for word in tokens(text)) if s in known)
 
 
 def share(stems: Counter[str], known: Counter[str]) -> float:
