@@ -75,7 +75,7 @@ def read_conversation(turns: Sequence[str], on: date) -> Reading:
         facts |= {name: value for name, (value, _) in found.items()}
         spans |= {name: _as_written(words, written) for name, (_, words) in found.items()}
         training = named if named.main else training
-    last, topic = turns[-1], _topic(turns)
+    last, topic = turns[-1], without_orders(_topic(turns))
     lowered, _ = mend(last.lower())
     variants = _variants(lowered, training, facts, on)
     return Reading(
