@@ -128,7 +128,7 @@ def _bar(axes: Axes, place: int, period: Period, malform: Malform) -> None:
             linestyle="--" if period.sikkerhet == "vurdering" else "-",
         )
     axes.annotate(
-        f"{NAMES[period.slag].get(malform)} – {_short(period.til)}",
+        f"{NAMES[period.slag].get(malform)} – {_until(period)}",
         (start, place - 0.34),
         fontsize=8.5,
         va="bottom",
@@ -165,5 +165,6 @@ def _month(day: date) -> str:
     return month_name(day).nb
 
 
-def _short(day: date) -> str:
-    return f"til {_SHORT[day.month - 1]} {day.year}"
+def _until(period: Period) -> str:
+    last = f"{_SHORT[period.til.month - 1]} {period.til.year}"
+    return last if period.slag == "frist" else f"til {last}"

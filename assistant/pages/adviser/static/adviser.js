@@ -26,7 +26,7 @@ window.droft = (() => {
   const ask = (text, mode) => {
     if (!text.trim() || busy()) return;
     lastSent = mode === "hjemmel" ? "" : text;
-    send("submit", { tekst: text, modus: mode });
+    send("submit", { tekst: text, modus: mode, samlet: localStorage.getItem("droft-samlet") === "1" });
     setBusy(true);
   };
   const busy = () => document.body.classList.contains("arbeider");
@@ -122,6 +122,7 @@ window.droft = (() => {
   document.addEventListener("change", e => {
     const field = e.target;
     if (field.dataset.fakta) send("click", { handling: "fakta", navn: field.dataset.fakta, verdi: field.value });
+    if (field.dataset.valg) localStorage.setItem(field.dataset.valg, field.checked ? "1" : "0");
     if (field.id === "legg-til" && field.value) {
       focusNext = `#f-${field.value.replaceAll("_", "-")}`;
       send("click", { handling: "legg-til", navn: field.value });
@@ -184,6 +185,7 @@ window.droft = (() => {
       const found = document.getElementById(id);
       if (found && found.open !== was) found.open = was;
     }
+    for (const choice of document.querySelectorAll("[data-valg]")) choice.checked = localStorage.getItem(choice.dataset.valg) === "1";
     const wanted = focusNext && $(focusNext);
     if (wanted) {
       wanted.focus({ preventScroll: false });
