@@ -10,7 +10,7 @@ from assistant.answer.deserialize import answer_from_json
 from assistant.errors import DroftError, InputError
 from assistant.pages.adviser.desk import Desk
 from assistant.pages.adviser.session import Drawer, Session, Turn
-from assistant.pages.adviser.sheet import drop_fact, make_sheet, set_fact
+from assistant.pages.adviser.sheet import drop_fact, given_in, make_sheet, set_fact
 from assistant.store import Store
 from assistant.store.conversations import delete_conversation, open_conversation
 from assistant.store.reports import escalate, report_answer
@@ -85,7 +85,8 @@ def _history(desk: Desk, session: Session, data: Data, owner: str) -> Session:
 def _open(desk: Desk, session: Session, data: Data, owner: str) -> Session:
     opened = open_conversation(_store(desk, owner), owner, str(data.get("id")))
     turns = tuple(Turn(t.question, answer_from_json(t.answer), t.id) for t in opened.turns)
-    return Session(on=date.today(), turns=turns, conversation=opened.id)
+    given = given_in([t.question for t in turns], turns[-1].answer)
+    return Session(on=date.today(), turns=turns, given=given, asked_with=given, conversation=opened.id)
 
 
 def _delete(desk: Desk, session: Session, data: Data, owner: str) -> Session:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from assistant.pages.adviser.session import Session
 from assistant.reading import read_conversation
 from assistant.rules.check import check
 from assistant.rules.whatif import Turned, turned
-from assistant.types import Check
+from assistant.types import Answer, Check
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,14 @@ def drop_fact(session: Session, name: str) -> Session:
     """Return the session without a fact: unknown, whatever the text says."""
     added = tuple(n for n in session.added if n != name)
     return session.with_(given={**session.given, name: None}, added=added, notice="")
+
+
+def given_in(questions: Sequence[str], answer: Answer) -> dict[str, Any]:
+    """Return what the adviser had set or taken away for an answer: where its facts differ from the text."""
+    used = parse_facts(answer.fakta).known()
+    read = read_conversation(questions, answer.dato).facts.known()
+    taken_away = {name: None for name in read if name not in used}
+    return {name: value for name, value in used.items() if read.get(name) != value} | taken_away
 
 
 def _read(session: Session) -> tuple[Facts, Mapping[str, str], date]:
