@@ -227,10 +227,10 @@ window.droft = (() => {
     const box = $("#sporsmal");
     if (begun || !trigger || !box) return;
     begun = true;
+    document.body.dataset.klar = "1"; // shows the page: what is hidden can't have focus
     if (document.activeElement === document.body) box.focus({ preventScroll: true });
     const kept = /#samtale=([\w-]+)/.exec(location.hash);
     if (kept) send("click", { handling: "apne", id: kept[1] });
-    document.body.dataset.klar = "1";
   };
   const koble = given => { trigger = given; begin(); flush(); };
   return { koble };
