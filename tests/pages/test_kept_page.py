@@ -25,11 +25,11 @@ def test_an_answer_survives_a_reload_with_chips_and_sources(adviser):
 def test_what_was_set_by_hand_survives_a_reload_too(adviser):
     page = adviser.page
     page.get_by_label("Legg til en opplysning").select_option("barn")
-    page.get_by_label("barn som forsørges").fill("2")
-    page.get_by_label("barn som forsørges").press("Tab")
+    page.get_by_label("barn som forsørges", exact=True).fill("2")
+    page.get_by_label("barn som forsørges", exact=True).press("Tab")
     adviser.ask("Brukeren er 30 og vil ta fagbrev. Kan vi gi tiltak?")
     page.reload()
-    expect(page.get_by_label("barn som forsørges")).to_have_value("2")
+    expect(page.get_by_label("barn som forsørges", exact=True)).to_have_value("2")
     expect(page.locator("#snudd")).to_have_count(0)
 
 
