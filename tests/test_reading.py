@@ -134,3 +134,8 @@ def test_a_word_that_is_right_is_left_alone(text):
     from assistant.reading.spelling import mend
 
     assert mend(text) == (text, {})
+
+
+def test_each_length_comes_with_its_own_words():
+    spans = read("AAP i 14 måneder til, og bachelor på tre år", ON).spans
+    assert (spans["ytelse_gjenstar_mnd"], spans["varighet_mnd"]) == ("14 måneder", "tre år")

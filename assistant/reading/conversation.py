@@ -186,7 +186,6 @@ def _add_person(found: Found, text: str, on: date, known: dict[str, Any]) -> Non
 def _add_times(found: Found, text: str, on: date, training: Training, known: dict[str, Any]) -> None:
     benefit = found.get("ytelse", (known.get("ytelse"), ""))[0]
     times = read_times(text, benefit, training.options)
-    words = ", ".join(times.words)
     about_training = (
         training.main is not None
         or known.get("tiltak") is not None
@@ -194,16 +193,16 @@ def _add_times(found: Found, text: str, on: date, training: Training, known: dic
     )
     only_a_part = "forkant" in found and "tiltak" not in found
     if times.course is not None and about_training and not only_a_part:
-        found["varighet_mnd"] = (times.course, words)
+        found["varighet_mnd"] = (times.course, times.words["course"])
     _add_money_dates(found, text, on, benefit)
-    for name, value in (
-        ("ytelse_gjenstar_mnd", times.left),
-        ("aap_brukt_mnd", times.aap_used),
-        ("brukt_mnd", times.used),
-        ("uker_siden_innvilget", times.weeks_since),
+    for name, kind, value in (
+        ("ytelse_gjenstar_mnd", "left", times.left),
+        ("aap_brukt_mnd", "aap", times.aap_used),
+        ("brukt_mnd", "used", times.used),
+        ("uker_siden_innvilget", "weeks", times.weeks_since),
     ):
         if value is not None:
-            found[name] = (value, words)
+            found[name] = (value, times.words[kind])
     if start := read_start(text, on):
         found["oppstart"] = start
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.reading.numbers import NUMBER, Length, lengths, to_number
@@ -72,7 +72,8 @@ class Times:
     aap_used: int | None = None
     used: int | None = None
     weeks_since: int | None = None
-    words: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What is measured → the words it was read from."""
 
 
 def read_times(text: str, benefit: str | None, letters: Sequence[str]) -> Times:
@@ -80,12 +81,12 @@ def read_times(text: str, benefit: str | None, letters: Sequence[str]) -> Times:
     course: list[Length] = []
     extra: list[Length] = []
     left = aap_used = used = weeks = None
-    words: list[str] = []
+    words: dict[str, list[str]] = {}
     for length in lengths(text):
         kind = _kind(text, length, benefit)
         if kind is None:
             continue
-        words.append(length.words)
+        words.setdefault("course" if kind == "extra" else kind, []).append(length.words)
         if kind == "course":
             course.append(length)
         elif kind == "extra":
@@ -98,9 +99,10 @@ def read_times(text: str, benefit: str | None, letters: Sequence[str]) -> Times:
             used = length.months
         elif kind == "weeks" and length.unit == "u":
             weeks = round(length.number)
-    if _NEVER.search(text):
-        used = 0
-    return Times(_course(text, course, extra, letters), left, aap_used, used, weeks, tuple(words))
+    if never := _NEVER.search(text):
+        used, words["used"] = 0, [never[0]]
+    said = {kind: ", ".join(found) for kind, found in words.items()}
+    return Times(_course(text, course, extra, letters), left, aap_used, used, weeks, said)
 
 
 def _kind(text: str, length: Length, benefit: str | None) -> str | None:
