@@ -29,6 +29,7 @@ from assistant.provisions import Provisions
 from assistant.question import clean_question
 from assistant.reading import Ask, Reading, detect_malform, read_conversation, read_themes
 from assistant.rules.check import check
+from assistant.rules.load import facts_behind
 from assistant.types import Answer, Check, Sentence, Status
 from corpus.load import Corpus
 from corpus.lovdata.state import LawState
@@ -197,7 +198,7 @@ class Assistant:
         return self._write(plan, reading, facts, checked, malform, on)
 
     def _write(self, plan: Plan, reading: Reading, facts: Facts, checked: Check, malform: Malform, on: date) -> Answer:
-        writer = Writer(plan, checked, malform, lambda h: self._source_of(h, checked.dato, malform))
+        writer = Writer(plan, checked, malform, lambda h, regel: self._source_of(h, regel, checked.dato, malform))
         draft = writer.write(reading.questions, reading.about_date)
         apart = compare(reading.variants, facts, checked.dato, malform, writer.cite)
         said = f"{reading.topic_text} {facts.to_json()} {checked.dato.isoformat()}"
@@ -264,13 +265,24 @@ class Assistant:
             versjoner=self._versions(checked),
         )
 
-    def _source_of(self, hjemmel: Hjemmel, on: date, malform: Malform) -> Passage | None:
+    def _source_of(self, hjemmel: Hjemmel, regel: str | None, on: date, malform: Malform) -> Passage | None:
+        """Return our text on a provision: the one that rests on the facts of the rule, and on little else."""
         found = self._searcher.by_hjemmel(hjemmel.source_id, hjemmel.paragraf or "", on, malform)
-        ours = [p for p in found if p.kind is not Kind.REGELVERK]
-        by_fitness = sorted(
-            ours, key=lambda p: (hjemmel.text not in p.hjemler, p.kind is not Kind.REGELKORT, len(p.hjemler))
-        )
-        return next(iter(by_fitness), None)
+        facts = facts_behind(regel) if regel else frozenset()
+
+        def _fitness(passage: Passage) -> tuple[bool, float, bool, int]:
+            own = self._facts_of(passage)
+            shared = len(own & facts) / len(own) if own else 0.0
+            kind = passage.kind is not Kind.REGELKORT
+            return hjemmel.text not in passage.hjemler, -shared, kind, len(passage.hjemler)
+
+        return min((p for p in found if p.kind is not Kind.REGELVERK), key=_fitness, default=None)
+
+    def _facts_of(self, passage: Passage) -> frozenset[str]:
+        if passage.gjelder_fra is None:
+            return frozenset()
+        document = self._documents.get((passage.document_id, passage.gjelder_fra))
+        return frozenset(document.fakta) if document else frozenset()
 
     def _versions(self, checked: Check) -> dict[str, str | None]:
         return {

@@ -12,7 +12,7 @@ from assistant.rules.check import check
 from assistant.types import Finding, Sentence, Utfall
 from corpus.types import Hjemmel, Malform, Slag
 
-Cite = Callable[[Hjemmel], tuple[int, ...]]
+Cite = Callable[[Hjemmel, str], tuple[int, ...]]
 _SAID = {Utfall.OPPFYLT, Utfall.IKKE_OPPFYLT}
 _MOST = 2
 
@@ -28,7 +28,7 @@ def compare(variants: Sequence[Variant], facts: Facts, on: date, malform: Malfor
         told.sort(key=lambda f: f.utfall is not Utfall.IKKE_OPPFYLT)
         for finding in [f for f in told if f.side == "tiltak"][:_MOST]:
             said = text("for_hver", malform, hvem=variant.words, hva=finding.begrunnelse.get(malform))
-            sentences.append(Sentence(said, cite(finding.hjemmel), Slag.KORT_SVAR))
+            sentences.append(Sentence(said, cite(finding.hjemmel, finding.regel), Slag.KORT_SVAR))
     return tuple(s for s in sentences if s.kilder)
 
 

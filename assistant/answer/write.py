@@ -27,7 +27,8 @@ _YES_NO = re.compile(
 _EVERYBODYS = frozenset({"X-14", "X-15", "X-16"})
 _VERDICT = re.compile(r"^(?:Ja|Nei), ")
 
-FindSource = Callable[[Hjemmel], Passage | None]
+FindSource = Callable[[Hjemmel, str | None], Passage | None]
+"""Provision, and the rule it is cited for where there is one → the text to cite."""
 
 
 class Writer:
@@ -51,9 +52,9 @@ class Writer:
             self.sources.consider(candidate.passage)
         return tuple(paragraphs)
 
-    def cite(self, hjemmel: Hjemmel) -> tuple[int, ...]:
+    def cite(self, hjemmel: Hjemmel, regel: str | None = None) -> tuple[int, ...]:
         """Return the number of the source for a provision, none when we have no text on it."""
-        passage = self._find_source(hjemmel)
+        passage = self._find_source(hjemmel, regel)
         return (self.sources.cite(passage, passage.text),) if passage else ()
 
     def _past(self, about: date | None) -> list[Sentence]:
@@ -137,7 +138,7 @@ class Writer:
         return Sentence(_no_verdict(part.text), (self.sources.cite(candidate.passage, part.text),), slag or part.slag)
 
     def _finding(self, finding: Finding, slag: Slag) -> Sentence:
-        return Sentence(finding.begrunnelse.get(self._malform), self.cite(finding.hjemmel), slag)
+        return Sentence(finding.begrunnelse.get(self._malform), self.cite(finding.hjemmel, finding.regel), slag)
 
     def _other_side(self) -> list[Sentence]:
         """The money when the training was asked about, and conditions that are met."""
@@ -149,7 +150,7 @@ class Writer:
 
     def _conflict(self, conflict_id: str) -> list[Sentence]:
         conflict = next(k for k in self._check.konflikter if k.id == conflict_id)
-        passages = [p for h in conflict.hjemler if (p := self._find_source(h)) is not None]
+        passages = [p for h in conflict.hjemler if (p := self._find_source(h, None)) is not None]
         if not passages:
             return []
         numbers = tuple(dict.fromkeys(self.sources.cite(p, p.text) for p in passages[:4]))
@@ -165,7 +166,7 @@ class Writer:
         if not findings:
             return []
         names = "; ".join(f"{_lower(f.tittel.get(self._malform))} ({f.hjemmel.text})" for f in findings)
-        passages = [p for f in findings if (p := self._find_source(f.hjemmel)) is not None]
+        passages = [p for f in findings if (p := self._find_source(f.hjemmel, f.regel)) is not None]
         numbers = tuple(dict.fromkeys(self.sources.cite(p, p.text) for p in passages))
         return [Sentence(text("vurder_selv", self._malform, hva=names), numbers, Slag.SKJONN)]
 
@@ -174,7 +175,7 @@ class Writer:
             return []
         written = []
         for alternative in self._check.alternativer[:2]:
-            passages = [p for h in alternative.hjemler if (p := self._find_source(h)) is not None]
+            passages = [p for h in alternative.hjemler if (p := self._find_source(h, None)) is not None]
             numbers = tuple(dict.fromkeys(self.sources.cite(p, p.text) for p in passages[:2]))
             written.append(
                 Sentence(

@@ -139,3 +139,8 @@ def _requirement_faults(version: Version) -> list[str]:
 def _repeated(rules: list[Rule]) -> list[str]:
     ids = [rule.id for rule in rules]
     return [f"Regelen {name} står to ganger." for name in sorted({i for i in ids if ids.count(i) > 1})]
+
+
+def facts_behind(regel: str) -> frozenset[str]:
+    """Return the ids of the facts a rule rests on; none for a rule nobody knows."""
+    return next((frozenset(rule.fakta) for rule in load_rules().rules if rule.id == regel), frozenset())
