@@ -38,7 +38,7 @@ def main() -> int:
     data = load_settings().data
     try:
         for size in arguments.storrelse or ([] if arguments.deler else ["standard"]):
-            save(size, _run(size, arguments.saker, data))
+            _run(size, arguments.saker, data)
         if arguments.deler:
             save_parts(measure_parts(arguments.saker))
     except (CaseError, LovdataError) as error:
@@ -48,7 +48,7 @@ def main() -> int:
     return 0
 
 
-def _run(size: str, case_paths: list[Path], data: Path) -> Run:
+def _run(size: str, case_paths: list[Path], data: Path) -> None:
     measured: list[Measured] = []
     context = multiprocessing.get_context("spawn")
     with tempfile.TemporaryDirectory() as folder:
@@ -58,8 +58,10 @@ def _run(size: str, case_paths: list[Path], data: Path) -> Run:
                 one = pool.submit(measure, name, size, case_paths, Path(folder), data).result()
             rests_on = next((m.indeks_cpu_s for m in measured if m.navn == RESTS_ON.get(name)), 0.0)
             measured.append(one.model_copy(update={"indeks_cpu_s": one.indeks_cpu_s + rests_on}))
+            # Kept after each, so that a run that is broken off has left what it came to.
+            run = Run(dato=date.today(), maskin=machine(), versjoner=versions(), storrelse=size, systemer=measured)
+            save(size, run)
             print(f"{size}: {name} ferdig", file=sys.stderr)
-    return Run(dato=date.today(), maskin=machine(), versjoner=versions(), storrelse=size, systemer=measured)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from evals import plots
 from evals.bench.measure import USERS, Measured
 from evals.bench.sizes import SIZES
+from evals.bench.systems import SYSTEMS
 from evals.stats import Rate, percent
 
 if TYPE_CHECKING:
@@ -37,15 +38,17 @@ class Run(BaseModel):
     versjoner: dict[str, str]
     storrelse: str
     systemer: list[Measured]
+    merknad: str = ""
+    """What a reader must know of how this run was made."""
 
 
 def machine() -> str:
     """Say what the numbers were measured on, without naming the machine."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    load = os.getloadavg()[0]
+    load = _decimal(os.getloadavg()[0], 1)
     return (
         f"{os.cpu_count()} kjerner, {memory:.0f} GB minne, uten GPU, {platform.system()}; "
-        f"last {load:.1f} da målingen sluttet"
+        f"last {load} da målingen sluttet"
     )
 
 
@@ -83,6 +86,7 @@ def _page(runs: Sequence[Run], parts: Parts | None) -> Iterator[str]:
     for run in runs:
         yield f"## {run.systemer[0].tekststykker} tekststykker: {SIZES[run.storrelse]}"
         yield f"{run.systemer[0].sporsmal} spørsmål. Målt {run.dato} på {run.maskin}."
+        yield from (note for note in (run.merknad, _left_out(run)) if note)
         yield _table(_QUALITY, run.systemer)
         yield _table(_COST, run.systemer)
         yield "Forhold til Drøft i samme kjøring (1,0 er likt; over 1 er mer):"
@@ -111,6 +115,9 @@ som ikke utvikles videre, så sammenslåingen er skrevet her. Alle med vektorer 
 
 Det som skal sies, i teksten: andelen av det svaret må si, som står i de fem første tekstene. \
 Gjelder på datoen: andelen av de fem første som er i kraft på datoen det spørres om.
+
+Halvparten av de ferske sakene (partall) kan være brukt til å rette tekstene, \
+så tallene er lysere enn for helt nye spørsmål.
 
 Tidene er tatt mens maskinen også gjorde annet arbeid. Les dem som forhold mellom systemene, ikke som løfter. \
 CPU-tid er det systemet selv brukte, og tåler slikt bedre. \
@@ -158,6 +165,11 @@ _PLOTS: Sequence[tuple[str, str, str, Callable[[Measured], float]]] = (
     ("minne", "Største minne", "MB", lambda m: m.minne_mb),
     ("recall", "Bestemmelser blant de fem første", "recall@5", lambda m: m.recall_5),
 )
+
+
+def _left_out(run: Run) -> str:
+    names = [name for name in SYSTEMS if name not in {m.navn for m in run.systemer}]
+    return f"Ikke målt i denne kjøringen: {', '.join(names)}." if names else ""
 
 
 def _table(columns: Sequence[Column], systems: Sequence[Measured]) -> str:
