@@ -22,7 +22,7 @@ from assistant.answer.write import Writer
 from assistant.events import Checked, Done, Event, Paragraph, Step
 from assistant.facts import Facts
 from assistant.model.brief import Brief
-from assistant.model.draft import Model
+from assistant.model.call import Model
 from assistant.model.telling import tell
 from assistant.privacy import mask
 from assistant.provisions import Provisions

@@ -9,9 +9,9 @@ from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 
+from assistant.model.call import Model
 from assistant.model.chat import Chat
 from assistant.model.counts import Counts
-from assistant.model.draft import Model
 from assistant.model.guard import Guard
 from assistant.model.switch import Switches
 from assistant.pipeline import Assistant

@@ -1,5 +1,6 @@
 """With a language model the answer is more fluent, never another one."""
 
+import json
 import subprocess
 import sys
 import time
@@ -260,3 +261,46 @@ def test_the_command_turns_the_model_off_and_on(capsys, monkeypatch, tmp_path):
     code, said = droft(capsys, monkeypatch, "av", "--rolle", "sjef", data=tmp_path)
     assert code == 2
     assert "Rollen «sjef» finnes ikke" in said.err
+
+
+UNCLEAR = "Hun jobber halvt, er 21 år og vil ta bachelor. Hun har nedsatt arbeidsevne. Kan vi gi tiltak?"
+
+
+def reading_model(data_dir, *proposals):
+    facts = [{"fakta": key, "verdi": value, "ordrett": words} for key, value, words in proposals]
+
+    def write(prompt):
+        return json.dumps({"forslag": facts}) if "<tekst>" in prompt else copied(prompt)
+
+    return model_of(write, data_dir, model_reads=True)
+
+
+def told(assistant, model):
+    answer = with_model(assistant, model).ask([UNCLEAR], ON)
+    same_outcome(answer, assistant.ask([UNCLEAR], ON))
+    return [s.tekst for s in answer.svar if "Språkmodellen" in s.tekst]
+
+
+def test_a_fact_the_model_reads_is_proposed_and_never_used(assistant, tmp_path):
+    (said,) = told(
+        assistant, reading_model(tmp_path, ("barn", 2, "Hun jobber halvt"), ("utland", False, "jobber halvt"))
+    )
+    assert "i utlandet: nei («jobber halvt»)" in said
+    assert "barn" not in said
+    assert "bygger ikke på det" in said
+
+
+def test_a_fact_the_model_reads_otherwise_is_shown_as_a_conflict(assistant, tmp_path):
+    (said,) = told(
+        assistant, reading_model(tmp_path, ("nedsatt_arbeidsevne", False, "jobber halvt"), ("alder", 21, "er 21 år"))
+    )
+    assert "nedsatt arbeidsevne annerledes enn jeg: nei («jobber halvt»)" in said
+    assert "Svaret bygger på ja" in said
+
+
+@pytest.mark.parametrize(
+    "proposal",
+    [("alder", 35, "er 35 år"), ("alder", 35, "er 21 år"), ("finnes_ikke", 1, "er 21 år"), ("barn", -3, "er 21 år")],
+)
+def test_a_proposal_without_ground_is_dropped(assistant, tmp_path, proposal):
+    assert told(assistant, reading_model(tmp_path, proposal)) == []

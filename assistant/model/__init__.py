@@ -3,7 +3,8 @@
 open_model   the model that is configured, or None
 brief        what the model gets         prompt, ledetekster/
 reply        what it must give back      chat, reader
-check        what may be shown           claims, persons
+check        what may be shown           claims
 draft        paragraph by paragraph: shown, repaired or dropped
-guard        queue, time, failures, switches and the day's ceiling
+proposals    facts the model thinks the text gives: told, never used
+call, guard  queue, time, failures, switches and the day's ceiling
 """

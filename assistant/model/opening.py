@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from assistant.model.call import Model
 from assistant.model.chat import open_chat
 from assistant.model.counts import Counts
-from assistant.model.draft import Model
 from assistant.model.guard import Guard
 from assistant.model.switch import Switches
 from assistant.settings import Settings

@@ -8,7 +8,9 @@ from dataclasses import replace
 from assistant.answer.texts import text
 from assistant.events import Event, Paragraph, Step
 from assistant.model.brief import Brief
-from assistant.model.draft import Model
+from assistant.model.call import Model
+from assistant.model.draft import Draft
+from assistant.model.proposals import propose
 from assistant.types import Answer, Sentence
 from corpus.types import Slag
 
@@ -22,7 +24,7 @@ def tell(model: Model, answer: Answer, brief: Brief) -> Generator[Event, None, A
     Status, findings, facts, sources and referral are those of the built-in answer, whatever the model writes.
     """
     shown: list[Sentence] = []
-    draft = model.draft(brief)
+    draft = Draft(model, brief)
     for sentence in draft:
         if sentence is None:
             yield Step(text("steg_modell", brief.malform))
@@ -33,6 +35,13 @@ def tell(model: Model, answer: Answer, brief: Brief) -> Generator[Event, None, A
         note = Sentence(text(f"modell_{draft.why}", brief.malform), (), Slag.FORBEHOLD)
         shown.append(note)
         yield Paragraph(note, answer.kilder)
+    if model.reads and draft.why is None:
+        for proposed in propose(model, brief):
+            if proposed is None:
+                yield Step(text("steg_modell", brief.malform))
+                continue
+            shown.append(proposed)
+            yield Paragraph(proposed, answer.kilder)
     used = {number for sentence in shown for number in sentence.kilder}
     return replace(
         answer,
