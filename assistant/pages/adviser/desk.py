@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+
+from fastapi import Request
 
 from assistant.answer.serialize import answer_to_json
 from assistant.errors import DroftError
@@ -37,6 +39,8 @@ class Desk:
     store: Store | None = None
     stub: bool = False
     """True when nobody has logged in, and everybody on this machine is one user."""
+    office_of: Callable[[Request], str | None] = lambda _: None
+    """The office of whoever asks, where the login tells it."""
 
 
 @dataclass(slots=True)
@@ -71,7 +75,9 @@ class _Draft:
         )
 
 
-def answer(desk: Desk, session: Session, words: str, mode: str, owner: str, *, whole: bool) -> Iterator[Session | str]:
+def answer(
+    desk: Desk, session: Session, words: str, mode: str, owner: str, *, whole: bool, office: str | None = None
+) -> Iterator[Session | str]:
     """Yield HTML of the answer while it is written, then the session with the answer in it.
 
     With `whole` the paragraphs are shown together at the end. Raises DroftError for a text that is no question.
@@ -90,7 +96,7 @@ def answer(desk: Desk, session: Session, words: str, mode: str, owner: str, *, w
     )
     for event in events:
         if isinstance(event, Done):
-            yield _finished(desk, session, draft.question, event.answer, owner)
+            yield _finished(desk, session, draft.question, event.answer, owner, office)
         elif draft.take(event) or (not whole and time.monotonic() - shown > _BETWEEN):
             shown = time.monotonic()
             yield draft.html()
@@ -104,10 +110,11 @@ def fault(error: Exception) -> str:
     return FAULT
 
 
-def _finished(desk: Desk, session: Session, question: str, reply: Answer, owner: str) -> Session:
+def _finished(desk: Desk, session: Session, question: str, reply: Answer, owner: str, office: str | None) -> Session:
     kept, conversation = None, session.conversation
     if desk.store is not None and owner:
-        at = keep_exchange(desk.store, owner, question, answer_to_json(reply), conversation=conversation)
+        said = answer_to_json(reply)
+        at = keep_exchange(desk.store, owner, question, said, conversation=conversation, office=office)
         kept, conversation = at.exchange, at.conversation
     return session.with_(
         turns=(*session.turns, Turn(question, reply, kept)),

@@ -62,6 +62,7 @@ def build_page(desk: Desk) -> Any:
                     str(data.get("modus") or ""),
                     _owner(request),
                     whole=bool(data.get("samlet")),
+                    office=desk.office_of(request.request) if request.request else None,
                 ):
                     if isinstance(part, Session):
                         yield part, talk_html(part), "", case_html(part), "", _receipt(data)
