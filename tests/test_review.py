@@ -114,6 +114,7 @@ def test_a_source_past_its_review_date_and_a_provision_seldom_seen_are_signs(ass
     flagged = replace(known, flagged={some.id: "tiltaksforskriften § 7-4"})
     assert "gammel_kilde" in [r.kind for r in risks(answer(kilder=[source]), flagged)]
     assert [r.kind for r in risks(answer(), replace(known, cited={}))] == ["sjelden"]
+    assert risks(answer(), replace(known, cited=None)) == ()
 
 
 # What follows needs the whole product: a data folder of its own, with the same index and model.

@@ -60,7 +60,7 @@ def open_detail(store: Store, exchange: str, assistant: Assistant, data_dir: Pat
             same = select(Exchange.question).where(Exchange.conversation_id == row.conversation_id)
             earlier = list(session.scalars(same.where(Exchange.turn < row.turn).order_by(Exchange.turn)))
         made = tuple(session.scalars(select(Faq.id).where(Faq.exchange_id == exchange)))
-    background = Background(assistant.documents, assistant.flagged, {}, date.today())
+    background = Background(assistant.documents, assistant.flagged, None, date.today())
     return Detail(
         item=as_item(row, background),
         earlier=tuple(earlier),

@@ -39,8 +39,8 @@ class Background:
     documents: Mapping[str, Document]
     flagged: Mapping[str, str]
     """Document id → the changed provision it rests on."""
-    cited: Mapping[str, int]
-    """Provision → number of answers that cite it."""
+    cited: Mapping[str, int] | None
+    """Provision → number of answers that cite it; None when they are not counted."""
     today: date
 
 
@@ -91,7 +91,7 @@ def _stale(answer: Mapping[str, Any], background: Background) -> Iterable[Risk]:
 
 
 def _seldom(answer: Mapping[str, Any], background: Background) -> Iterable[Risk]:
-    if answer["status"] not in _ANSWERED:
+    if answer["status"] not in _ANSWERED or background.cited is None:
         return
     seldom = sorted(name for name in provisions(answer) if background.cited.get(name, 0) < _FEW)
     if seldom:
