@@ -30,11 +30,20 @@ def store(tmp_path_factory):
     opened.close()
 
 
-@pytest.fixture(scope="session")
-def address(assistant, store):
+def find_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def free_port():
+    return find_port
+
+
+@pytest.fixture(scope="session")
+def address(assistant, store):
+    port = find_port()
     assistant.warm_up()
     running = server(assistant, "127.0.0.1", port, store)
     thread = threading.Thread(target=running.run, daemon=True)
@@ -98,10 +107,11 @@ class Adviser:
 
 
 @pytest.fixture
-def new_adviser(browser, address):
+def adviser_at(browser):
+    """Open a browser of one's own at an address."""
     contexts = []
 
-    def make(width=1280, height=900, **options):
+    def make(address, width=1280, height=900, **options):
         context = browser.new_context(viewport={"width": width, "height": height}, locale="nb-NO", **options)
         contexts.append(context)
         return Adviser(context.new_page(), address)
@@ -109,6 +119,11 @@ def new_adviser(browser, address):
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def new_adviser(adviser_at, address):
+    return lambda *size, **options: adviser_at(address, *size, **options)
 
 
 @pytest.fixture
