@@ -1,6 +1,5 @@
 """The coordinator's workbench in a real browser, by keys alone: first what matters most, nothing lost, nobody let in."""
 
-import os
 import shutil
 import socket
 import threading
@@ -16,7 +15,7 @@ from playwright.sync_api import expect, sync_playwright
 from assistant.answer.serialize import answer_to_json
 from assistant.pages import coordinator
 from assistant.pages.server import mount
-from assistant.review.workbench import Workbench
+from assistant.review import workbench
 from assistant.roles import Role, User
 from assistant.settings import Settings
 from assistant.store import open_store
@@ -40,17 +39,17 @@ def answers(assistant):
 
 
 @pytest.fixture
-def bench(tmp_path, data_dir, assistant, answers, monkeypatch):
+def bench(tmp_path, embedder, assistant, answers, monkeypatch):
     """The workbench over a store with some questions in it, one of them reported.
 
     What is published goes to a folder of its own; that it is in use at once is held by the tests of the review.
     """
-    os.symlink(data_dir / "modell", tmp_path / "modell")
+    monkeypatch.setattr(workbench, "open_embedder", lambda *_: embedder)  # the real one, opened once
     opened = open_store(Settings(data=tmp_path))
     owner = opened.owner("kari")
     kept = [keep_exchange(opened, owner, question, answers[question]).exchange for question in QUESTIONS]
     report_answer(opened, owner, kept[QUESTIONS.index(REPORTED)], Reason.GAMMEL_REGEL, "Er ikke dette endret?")
-    made = Workbench(opened, assistant, tmp_path)
+    made = workbench.Workbench(opened, assistant, tmp_path)
     monkeypatch.setattr(made.reloader, "now", lambda: False)
     yield made
     opened.close()
@@ -202,7 +201,7 @@ def test_keys_are_letters_while_one_writes_and_can_be_turned_off(page):
     assert page.locator("#filter-sok").input_value() == "ng"
     assert heading(page).inner_text() == first
     page.locator("#filter-sok").fill("")
-    press(page, "Tab", "?")
+    page.get_by_role("button", name="Hjelp").click()
     page.locator("#enkelttaster").uncheck()
     page.get_by_role("button", name="Kø").click()
     page.locator("#midten article").wait_for()
