@@ -105,14 +105,14 @@ class Dense:
         stored = store.read(self._place.store(folder))
         by_id = {p.id: p for p in passages}
         self._of = [by_id[passage_id] for passage_id in stored.passage_ids]
-        self._texts, self._vectors = stored.texts, stored.vectors
+        self._vectors = stored.vectors
 
     def search(self, question: str, on: date) -> list[Found]:
         """Return the nearest pieces, one for each passage."""
         scores = self._vectors @ self.embedder.encode_queries([question])[0]
         found: dict[str, Found] = {}
         for row in np.argsort(-scores, kind="stable"):
-            found.setdefault(self._of[row].id, Found(self._of[row], self._texts[row]))
+            found.setdefault(self._of[row].id, Found(self._of[row], self._of[row].text))
             if len(found) == DEPTH:
                 break
         return list(found.values())
