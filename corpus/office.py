@@ -20,6 +20,8 @@ from corpus.types import Kind, Passage
 
 _CHUNK = 1500
 """Characters in one passage: about what the embedding model reads in full."""
+_TITLE = 120
+"""A text shorter than this before the first heading is the title of the file."""
 
 
 class _Label(BaseModel):
@@ -118,8 +120,12 @@ def _chunks(blocks: list[Block]) -> Iterator[tuple[str, str]]:
         for piece in [block.text] if block.heading else _pieces(block.text):
             full = sum(map(len, lines)) + len(piece) > _CHUNK
             if lines and (block.heading or full):
-                yield heading, "\n".join(lines)
+                opening = "\n".join(lines)
                 lines = []
+                if block.heading and not heading and len(opening) < _TITLE:
+                    heading, bare = opening, True
+                else:
+                    yield heading, opening
             if block.heading:
                 heading = f"{heading} – {piece}" if bare else piece
             else:

@@ -7,8 +7,16 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from assistant.answer.candidates import Candidate
+from assistant.answer.plan import make_plan
 from assistant.answer.serialize import answer_to_json
+from assistant.answer.write import Writer
+from assistant.facts import Facts
 from assistant.question import QuestionError
+from assistant.rules.check import check
+from corpus.load import load_corpus
+from corpus.passages import passage
+from corpus.types import Kind, Passage
 
 ON = date(2026, 11, 23)
 SCHEMA = json.loads((Path(__file__).parent / "contract.schema.json").read_text("utf-8"))
@@ -153,3 +161,27 @@ def test_two_trainings_put_up_as_a_choice_are_both_checked(assistant):
     assert "For fagskule: Brukaren fyller 20" in said
     assert "For bachelor: Brukaren fyller 20" in said
     assert "2028" in said
+
+
+def test_an_offices_own_guidance_is_told_beside_the_answer_in_its_own_words():
+    signed = "Rutine for kjøp (Nav Testvik, 2026-03-01)"
+    own = Passage(
+        "egen-rutine-1@2026-03-01:nb",
+        "egen-rutine",
+        Kind.FAKTABOKS,
+        "nb",
+        signed,
+        "Ring først.",
+        (signed,),
+        "",
+        ON,
+        None,
+    )
+    faq = next(d for d in load_corpus().documents if d.id == "faq-tiltak-kjope-plass" and d.gjelder_til is None)
+    ranked = [Candidate(passage(faq, "nb"), faq, 5.0), Candidate(own, None, 1.0)]
+    checked = check(Facts(), ON)
+    plan = make_plan([ranked], Facts(), checked, frozenset(), None, None)
+    writer = Writer(plan, checked, "nb", lambda hjemmel: None)
+    said = [s.tekst for s in writer.write(["Kan vi kjøpe kurs?"], None)]
+    assert said[0] != f"Egen veiledning, {signed}: «Ring først.»"
+    assert f"Egen veiledning, {signed}: «Ring først.»" in said

@@ -58,6 +58,8 @@ class Plan:
     """As near the question as the lead, or nearly: their short answers come before the details of the lead."""
     support: tuple[Candidate, ...]
     considered: tuple[Candidate, ...]
+    own: Candidate | None
+    """The office's own guidance nearest the question: told beside the rules, never instead of them."""
     negative: tuple[Finding, ...]
     positive: tuple[Finding, ...]
     missing: tuple[Finding, ...]
@@ -100,6 +102,7 @@ def make_plan(
         rivals=tuple(c for c in support if leads[0].score - c.score < _RIVAL_MARGIN),
         support=tuple(c for c in support if leads[0].score - c.score >= _RIVAL_MARGIN),
         considered=tuple(c for c in ranked if c.passage.document_id not in used)[:3],
+        own=next((c for c in ranked if c.document is None and c not in leads), None),
         negative=tuple(f for f in _with(check, Utfall.IKKE_OPPFYLT) if f.regel in named or (case and _speaks(f))),
         positive=tuple(f for f in _with(check, Utfall.OPPFYLT) if _key(f) in asked) if case else (),
         missing=tuple(f for f in _with(check, Utfall.MANGLER_OPPLYSNING) if _key(f) in asked) if case else (),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from assistant.answer.candidates import Candidate
-from assistant.answer.cite import Sources
+from assistant.answer.cite import Sources, shorten
 from assistant.answer.claim import judge_claim
 from assistant.answer.plan import PERIOD_RULES, Plan, Shape
 from assistant.answer.sparring import heard, labelled
@@ -47,7 +47,8 @@ class Writer:
         budget = _WORDS[self._plan.shape] - _count(opening)
         body = self._documents(budget, opening)
         claim = self._claim(questions)
-        paragraphs = [*self._past(about), *claim, *opening, *body, *self._other_side(), *self._case_parts()]
+        paragraphs = [*self._past(about), *claim, *opening, *body, *self._own()]
+        paragraphs += [*self._other_side(), *self._case_parts()]
         for candidate in self._plan.considered:
             self.sources.consider(candidate.passage)
         return tuple(paragraphs)
@@ -139,6 +140,15 @@ class Writer:
 
     def _finding(self, finding: Finding, slag: Slag) -> Sentence:
         return Sentence(finding.begrunnelse.get(self._malform), self.cite(finding.hjemmel, finding.regel), slag)
+
+    def _own(self) -> list[Sentence]:
+        """What the office's own guidance says, in its own words."""
+        own = self._plan.own
+        if own is None:
+            return []
+        quote = shorten(own.passage.text)
+        said = text("egen_veiledning", self._malform, kilde=own.passage.hjemler[0], sitat=quote)
+        return [Sentence(said, (self.sources.cite(own.passage, quote),), Slag.BEGRUNNELSE)]
 
     def _other_side(self) -> list[Sentence]:
         """The money when the training was asked about, and conditions that are met."""
