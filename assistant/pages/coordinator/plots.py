@@ -66,7 +66,7 @@ def coverage_svg(coverage: Sequence[tuple[str, int, int]]) -> str:
     for place, (_, cited, cases) in enumerate(coverage):
         face, edge, hatch = (_SOFT, _FJORD, "") if cases else ("none", _RED, "xxx")
         axes.barh(place, cited, height=0.7, facecolor=face, edgecolor=edge, hatch=hatch)
-        words = f" {cases} kjente saker" if cases else " ingen kjent sak"
+        words = f"  {cases or 'ingen'} {'kjente saker' if cases > 1 else 'kjent sak'}"
         axes.annotate(words, (cited, place), va="center", fontsize=_SMALL, color=_INK)
     axes.set_yticks(range(len(coverage)), [name for name, _, _ in coverage], fontsize=_SMALL)
     axes.invert_yaxis()
