@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.answer.candidates import Candidate
@@ -25,6 +26,7 @@ _YES_NO = re.compile(
 
 # Summer, absence and deadlines meet nearly everybody: they are said to whoever asks about them.
 _EVERYBODYS = frozenset({"X-14", "X-15", "X-16"})
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])")
 _VERDICT = re.compile(r"^(?:Ja|Nei), ")
 
 FindSource = Callable[[Hjemmel, str | None], Passage | None]
@@ -107,11 +109,11 @@ class Writer:
         near = (*details, *rivals) if silent else (*rivals, *details)
         parts: list[Sentence] = []
         for candidate, part in (*near, *others):
-            size = len(part.text.split())
-            if left >= size:
-                parts.append(
-                    self._part(candidate, part, Slag.BEGRUNNELSE if part.slag is Slag.KORT_SVAR else part.slag)
-                )
+            short = part.slag is Slag.KORT_SVAR
+            fits = _fitting(part.text, left) if short else part.text
+            size = len(fits.split())
+            if fits and left >= size:
+                parts.append(self._part(candidate, replace(part, text=fits), Slag.BEGRUNNELSE if short else part.slag))
                 left -= size
         return [*shorts, *parts]
 
@@ -223,6 +225,16 @@ def _asks_yes_or_no(questions: Iterable[str]) -> bool:
 
 def _count(sentences: Iterable[Sentence]) -> int:
     return sum(len(s.tekst.split()) for s in sentences)
+
+
+def _fitting(text: str, words: int) -> str:
+    """Return the whole sentences a text begins with that have room in so many words."""
+    kept: list[str] = []
+    for sentence in _SENTENCE.split(text):
+        if len(" ".join([*kept, sentence]).split()) > words:
+            break
+        kept.append(sentence)
+    return " ".join(kept)
 
 
 def _no_verdict(text: str) -> str:
