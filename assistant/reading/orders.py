@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 _SENTENCE = re.compile(r"(?<=[.!?»])(?:\s+|(?=[A-ZÆØÅ]))|\n+")
-_TAG = re.compile(r"\[/?(?:system|inst)\]|<\|\w+\|>", re.IGNORECASE)
+_TAG = re.compile(r"\[/?(?:system|inst)\]|<\|\w+\|>|</?[a-z][^>]*>", re.IGNORECASE)
 _ORDER = re.compile(
     r"\b(?:ignorer\w*|ignore|disregard|overstyr\w*|override)\b"
     r"|\b(?:glem|gløym|se bort fra|sjå bort frå) (?:alle? |alt )?(?:\w+ )?(?:regl|instruks|kilde|kjelde)"
     r"|\b(?:si|sei|skriv|svar) (?:til systemet |bare |berre |alltid )*at\b"
     r"|\balltid (?:svar|si|skriv)\w*|\bfra nå av\b|\bfrå no av\b|\bfrom now on\b|\boutput only\b|\bprompt\w*\b"
-    r"|\bsystemmelding|\bdeveloper mode\b|\bthe ai must\b|\btil (?:maskin|modell|språkmodell)\w*",
+    r"|\bny plan\b|\b(?:innvilg|godkjenn|godta) alt\b|\bsystemmelding|\bdeveloper mode\b|\bthe ai must\b|\btil (?:maskin|modell|språkmodell)\w*",
     re.IGNORECASE,
 )
 
