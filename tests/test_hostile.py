@@ -50,7 +50,7 @@ def same(answer, calm):
     assert answer.check.samlet == calm.check.samlet
     assert dict(answer.fakta) == dict(calm.fakta)
     assert {k.id for k in answer.kilder if k.brukt} == {k.id for k in calm.kilder if k.brukt}
-    assert set(answer.personvern) == set(calm.personvern)
+    assert {kind for kind, _ in answer.personvern} == {kind for kind, _ in calm.personvern}
     everything = str(answer)
     assert "01020312345" not in everything
     assert "Nordmann" not in everything

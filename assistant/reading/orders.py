@@ -11,7 +11,7 @@ _ORDER = re.compile(
     r"|\b(?:glem|gløym|se bort fra|sjå bort frå) (?:alle? |alt )?(?:\w+ )?(?:regl|instruks|kilde|kjelde)"
     r"|\b(?:si|sei|skriv|svar) (?:til systemet |bare |berre |alltid )*at\b"
     r"|\balltid (?:svar|si|skriv)\w*|\bfra nå av\b|\bfrå no av\b|\bfrom now on\b|\boutput only\b|\bprompt\w*\b"
-    r"|\bny plan\b|\b(?:innvilg|godkjenn|godta) alt\b|\bsystemmelding|\bdeveloper mode\b|\bthe ai must\b|\btil (?:maskin|modell|språkmodell)\w*",
+    r"|^\W*(?:assistant|user) ?:|\bmelding fra administrator\b|\blat som\b|\bla oss leke\b|\bsvar med json\b|\bny plan\b|\b(?:innvilg|godkjenn|godta) alt\b|\bsystemmelding|\bdeveloper mode\b|\bthe ai must\b|\btil (?:maskin|modell|språkmodell)\w*",
     re.IGNORECASE,
 )
 
