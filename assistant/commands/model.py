@@ -59,7 +59,7 @@ def _try(settings: Settings) -> tuple[bool | None, str]:
         where = settings.model_url or "leverandøren"
         why = str(error).strip().splitlines()[0][:160] if str(error).strip() else type(error).__name__
         return False, f"Fikk ikke svar fra {where} ({why}). Svarene skrives uten språkmodell så lenge."
-    return True, f"Begynte å svare etter {seconds:.1f} sekunder."
+    return True, f"Begynte å svare etter {seconds:.1f} sekunder.".replace(".", ",", 1)
 
 
 def _print(settings: Settings, off: list[str], tried: str, today: Day) -> None:
