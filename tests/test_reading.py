@@ -55,6 +55,10 @@ ROWS = [
     ("hva får hun i tiltakspenger på kurset", {"ytelse": "tiltakspenger"}),
     ("begynner på datafagskole", {"tiltak": "e"}),
     ("trenger legeerklæring fra lege", {"tiltak": None}),
+    ("bachelor på tre år og så master på to år, fem år til saman", {"varighet_mnd": 60}),
+    ("eg gløymde å seie at ho har rett til AAP", {"rett_annen_livsopphold": True}),
+    ("Har ho rett til AAP når ho tek bachelor?", {"rett_annen_livsopphold": None}),
+    ("usikker på om ho har rett til AAP", {"rett_annen_livsopphold": None}),
     ("Sykepleier på 50 år", {"tiltak": None, "alder": 50}),
     ("tre år sykepleie", {"tiltak": "f", "varighet_mnd": 36}),
 ]  # fmt: skip

@@ -26,7 +26,7 @@ _PATTERNS: Mapping[str, str] = {
     "lovlig_opphold": r"(?:lovlig|lovleg) (?:opphold|opphald)|oppholdstillatelse|opphaldsløyve",
     "helt_ledig": r"\b(?:helt|heilt|hundre prosent|100 ?%|fullt) (?:arbeids)?(?:ledig|laus|løs|permittert)\w*|\bpermittert (?:100|hundre) ?(?:%|prosent)",
     "integreringsprogram_rett": r"(?:rett\w* (?:til|på)|etter|via|gjennom) (?:\w+ )?(?:norsk\w* )?(?:etter )?integreringslov\w*",
-    "rett_annen_livsopphold": r"(?:rett|krav) (?:til|på) (?:dagpeng\w*|aap|arbeidsavklaringspeng\w*|sykepeng\w*|sjukepeng\w*|overgangsst\w*)[^.?!]{0,40}tiltakspeng\w*|rett (?:til|på) (?:ei |en )?(?:anna|annen|andre|noen)(?: \w+)? ?(?:yt\w*|livsopph\w*|ytels\w*)?",
+    "rett_annen_livsopphold": r"(?:hun|han|ho|hu|bruker\w*|brukar\w*|deltaker\w*|deltakar\w*) har (?:rett|krav) (?:til|på) (?:dagpeng\w*|aap\b|arbeidsavklaringspeng\w*|sykepeng\w*|sjukepeng\w*|overgangsst\w*|uføre\w*)|(?:rett|krav) (?:til|på) (?:dagpeng\w*|aap|arbeidsavklaringspeng\w*|sykepeng\w*|sjukepeng\w*|overgangsst\w*)[^.?!]{0,40}tiltakspeng\w*|rett (?:til|på) (?:ei |en )?(?:anna|annen|andre|noen)(?: \w+)? ?(?:yt\w*|livsopph\w*|ytels\w*)?",
     "mangler_grunnskole_vgs": r"(?:mangler|manglar|ikke fullført|ikkje fullført|uten|utan|aldri fullført) (?:\w+ )?(?:grunnsk\w*|videregående|vidaregåande|vgs)",
 }  # fmt: skip
 _FIRST = re.compile(r"[.,;]| (?:men|og) ")

@@ -128,6 +128,8 @@ def _kind(text: str, length: Length, benefit: str | None) -> str | None:
         return "left"
     if re.search(r"^\s*(?:gammel|gamal|om gang|siden|sidan)", clause_after):
         return None
+    if _IN_ALL.match(after):
+        return "course"
     if _WANTS.search(clause_before) and re.match(r"^\s*til\s*$", clause_after):
         return "course"
     if re.match(r"^\s*til(?! fag| å| [a-zæøå]+(?:fag|brev|skole|kurs))", clause_after) or re.search(
