@@ -185,9 +185,14 @@ class Assistant:
         if scope is not Scope.INSIDE:
             return self._refusal(scope, facts, checked, malform, on)
         themes = read_themes(reading.topic_text) | ({"historikk"} if reading.about_date else frozenset())
+        if reading.ahead and "sats" in themes:
+            themes |= {"fremtid"}
         claim = Ask.HJEMMEL_CLAIM in reading.asks
         asked = reading.questions if len(reading.questions) > 1 else (reading.focus,)
-        about = [Themes(read_themes(one) or themes, themes) for one in (*asked, *("",) * (len(hits) - len(asked)))]
+        about = [
+            Themes((read_themes(one) or themes) | (themes & {"fremtid"}), themes)
+            for one in (*asked, *("",) * (len(hits) - len(asked)))
+        ]
         ranked = [
             list(candidates(found, self._documents, facts, one, self._rarity, claim=claim))
             for found, one in zip(hits, about, strict=True)

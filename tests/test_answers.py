@@ -185,3 +185,11 @@ def test_an_offices_own_guidance_is_told_beside_the_answer_in_its_own_words():
     said = [s.tekst for s in writer.write(["Kan vi kjøpe kurs?"], None)]
     assert said[0] != f"Egen veiledning, {signed}: «Ring først.»"
     assert f"Egen veiledning, {signed}: «Ring først.»" in said
+
+
+@pytest.mark.parametrize("question", ["Hva blir AAP-satsen i 2028?", "Kva blir satsen for tiltakspengar neste år?"])
+def test_a_rate_of_a_year_to_come_is_not_answered_with_the_rate_of_today(assistant, question):
+    answer = assistant.ask([question], date(2026, 11, 23))
+    assert answer.status == "ingen_kilde"
+    assert "136" not in answer.svar[0].tekst
+    assert "312" not in answer.svar[0].tekst

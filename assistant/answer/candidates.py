@@ -27,6 +27,8 @@ _MONEY = frozenset({
     "intro", "ungdomsprogram", "sosialhjelp", "lanekassen", "tilleggsstonad",
 })  # fmt: skip
 _RATE = 1.2
+# The rate of today does not answer for a year to come.
+_TODAYS = 2.4
 # A FAQ answers a question; a card tells a rule; a box tells everything; a card of discretion weighs.
 _KIND = {Kind.FAQ: 0.6, Kind.REGELKORT: 0.0, Kind.FAKTABOKS: -0.2, Kind.DROFTINGSKORT: -0.6, Kind.REGELVERK: -0.2}
 # «The sources do not say» answers only the question that nothing else answers.
@@ -100,6 +102,8 @@ def _suits(passage: Passage, document: Document | None, themes: Themes, rarity: 
     shared = themes.asked & own
     if "sats" in shared and len(shared) > 1:
         weight += _RATE
+    if "fremtid" in themes.asked - own and "sats" in own:
+        weight -= _TODAYS
     stray = own - themes.said
     weight -= _STRAY * len(stray - _MONEY) + _STRAY_MONEY * len(stray & _MONEY)
     return weight + min(_THEME_MAX, _THEME_BONUS * sum(rarity[theme] for theme in shared))

@@ -24,6 +24,7 @@ from assistant.reading.status import (
     read_program,
 )  # fmt: skip
 from assistant.reading.time import (
+    names_year_to_come,
     read_credits,
     read_load,
     read_money_end,
@@ -84,6 +85,7 @@ def read_conversation(turns: Sequence[str], on: date) -> Reading:
         malform=detect_malform(" ".join(turns)) if len(last.split()) < 5 else detect_malform(last),
         asks=read_asks(lowered),
         about_date=read_past(lowered, on, follow_up=len(turns) > 1 and len(last.split()) < 6),
+        ahead=names_year_to_come(lowered, on),
         questions=_questions(without_orders(last)),
         topic_text=topic,
         focus=focus(topic, spans.values()),

@@ -299,3 +299,11 @@ def read_past(text: str, on: date, *, follow_up: bool = False) -> date | None:
     ):
         return date(int(match[1]), 6, 30)
     return None
+
+
+def names_year_to_come(text: str, on: date) -> bool:
+    """Tell whether a lower-case text names a year after that of `on`, or the turn of the year."""
+    years = (int(year) for year in re.findall(r"\b20\d{2}\b", text))
+    return any(year > on.year for year in years) or bool(
+        re.search(r"\b(?:neste år|(?:fra|frå|etter|over) nyttår|fra januar|frå januar)\b", text)
+    )

@@ -47,6 +47,8 @@ class Reading:
     asks: tuple[Ask, ...]
     about_date: date | None
     """An earlier date that the question itself asks about."""
+    ahead: bool
+    """Whether the text names a year to come («i 2028», «fra nyttår»)."""
     questions: tuple[str, ...]
     topic_text: str
     """What to search for: the last turn, with the subject of earlier turns where it has none of its own."""
