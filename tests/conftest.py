@@ -1,5 +1,6 @@
-"""What several tests share: the assistant as a user has it, opened once."""
+"""What several tests share: the assistant as a user has it and a real browser, opened once."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,17 @@ def store(request, tmp_path):
 def known_run(assistant):
     """All our known cases, asked once for every test that looks at the answers."""
     return run_cases(assistant, load_cases([Path(__file__).parents[1] / "evals" / "cases"]), workers=2)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all pages: Playwright runs once in a process."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("Chromium er ikke installert")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()

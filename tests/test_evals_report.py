@@ -1,19 +1,15 @@
 """The report is one page that stands alone, tells every failure and can be filtered."""
 
 import re
-import shutil
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from assistant.opening import open_corpus
 from evals import equal
 from evals.record import make_record
 from evals.report import Report, coverage
 from evals.variants import try_variants
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @pytest.fixture(scope="module")
@@ -56,18 +52,16 @@ def test_the_coverage_map_has_a_row_for_what_no_case_expects(known_run, corpus):
     assert [] in rows.values()
 
 
-def test_the_failures_can_be_filtered(page_text, known_run, tmp_path):
+def test_the_failures_can_be_filtered(page_text, known_run, tmp_path, browser):
     path = tmp_path / "rapport.html"
     path.write_text(page_text, "utf-8")
     nynorsk = [o.case.id for o in known_run if o.broke and o.case.malform == "nn"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        faults = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(path.as_uri())
-        page.select_option("select[name=målform]", "nn")
-        shown = page.eval_on_selector_all("article:not([hidden])", "nodes => nodes.map(n => n.id)")
-        browser.close()
+    page = browser.new_page()
+    faults = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(path.as_uri())
+    page.select_option("select[name=målform]", "nn")
+    shown = page.eval_on_selector_all("article:not([hidden])", "nodes => nodes.map(n => n.id)")
+    page.close()
     assert faults == []
     assert shown == nynorsk

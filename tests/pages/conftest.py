@@ -1,6 +1,5 @@
 """A real server and a real browser, started once for all tests of the pages."""
 
-import shutil
 import socket
 import threading
 import time
@@ -12,15 +11,7 @@ from assistant.pages.server import server
 from assistant.settings import Settings
 from assistant.store import open_store
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 expect.set_options(timeout=15_000)
-
-
-def pytest_collection_modifyitems(items):
-    if CHROMIUM is None:
-        for item in items:
-            if "browser" in item.fixturenames:
-                item.add_marker(pytest.mark.skip(reason="Chromium er ikke installert"))
 
 
 @pytest.fixture(scope="session")
@@ -53,16 +44,6 @@ def address(assistant, store):
     yield f"http://127.0.0.1:{port}"
     running.should_exit = True
     thread.join(10)
-
-
-@pytest.fixture(scope="session")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 class Adviser:
