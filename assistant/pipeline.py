@@ -143,8 +143,7 @@ class Assistant:
         answer = self._answer(scope, reading, facts, checked, hits, language, on)
         answer = replace(answer, personvern=_count_found(masked), svar=(*answer.svar, *_masked_note(masked, language)))
         # What a coordinator has approved is told in the words that were approved.
-        known = approved(reading.topic_text, self._documents.values(), as_of)
-        if self._model is not None and scope is Scope.INSIDE and known is None:
+        if self._model is not None and scope is Scope.INSIDE and self._approved(reading, as_of) is None:
             answer = yield from self._told(self._model, answer, checked, facts, masked[-1].text, role)
         else:
             yield from (Paragraph(sentence, answer.kilder) for sentence in answer.svar)
@@ -160,12 +159,11 @@ class Assistant:
 
     def _search(self, reading: Reading, as_of: date, on: date, malform: Malform) -> list[list[Hit]]:
         whole = self._searcher.search(reading.topic_text, on=as_of, k=_HITS, malform=malform, kinds=_OURS)
-        asked = reading.questions if len(reading.questions) > 1 else (reading.focus,)
         ranked = [
             _blend(whole, self._searcher.search(one, on=as_of, k=_HITS, malform=malform, kinds=_OURS))
             if one != reading.topic_text
             else whole
-            for one in asked
+            for one in reading.asked
         ]
         if as_of != on:
             # What applied then is also told in documents written today.
@@ -188,19 +186,21 @@ class Assistant:
         if reading.ahead and "sats" in themes:
             themes |= {"fremtid"}
         claim = Ask.HJEMMEL_CLAIM in reading.asks
-        asked = reading.questions if len(reading.questions) > 1 else (reading.focus,)
         about = [
             Themes((read_themes(one) or themes) | (themes & {"fremtid"}), themes)
-            for one in (*asked, *("",) * (len(hits) - len(asked)))
+            for one in (*reading.asked, *("",) * (len(hits) - len(reading.asked)))
         ]
         ranked = [
             list(candidates(found, self._documents, facts, one, self._rarity, claim=claim))
             for found, one in zip(hits, about, strict=True)
         ]
         plan = make_plan(ranked, facts, checked, themes, _asked_shape(reading), reading.leaning)
-        if known := approved(reading.topic_text, self._documents.values(), checked.dato):
+        if known := self._approved(reading, checked.dato):
             plan = led_by(plan, known, malform)
         return self._write(plan, reading, facts, checked, malform, on)
+
+    def _approved(self, reading: Reading, on: date) -> Document | None:
+        return approved(reading.topic_text, self._documents.values(), on)
 
     def _write(self, plan: Plan, reading: Reading, facts: Facts, checked: Check, malform: Malform, on: date) -> Answer:
         writer = Writer(plan, checked, malform, lambda h, regel: self._source_of(h, regel, checked.dato, malform))

@@ -58,3 +58,8 @@ class Reading:
     """Two people or two trainings to tell apart; none when the text is about one."""
     leaning: Literal["ja", "nei"] | None = None
     """What the adviser leans towards, when somebody is to argue against it."""
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """What to search for one by one: each of several questions, or what the one question asks."""
+        return self.questions if len(self.questions) > 1 else (self.focus,)
