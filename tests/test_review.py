@@ -1,7 +1,6 @@
 """A coordinator's hour: what comes first, what is decided, and what comes of it."""
 
 import shutil
-import time
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -185,9 +184,7 @@ def test_an_answer_becomes_a_faq_that_is_in_use_at_once_and_is_withdrawn_again(b
     assert suggested.tekst.nn
     view = bench.save_draft(coordinator, complete(suggested), exchange=exchange)
     assert (view.faults, view.state) == ((), FaqState.UTKAST)
-    started = time.process_time()  # what the work costs, whatever else the machine is doing
     bench.publish(coordinator, view.id, version=view.version, override="Spurt fylket; teksten er rett.")
-    assert time.process_time() - started < 15
     given = bench._assistant.ask([QUESTION], TODAY)
     assert given.svar[0].tekst.startswith("Verneutstyr er ikke nevnt")
     assert any("kvalitetssikret av koordinator (Koordinator Testvik)" in s.tekst for s in given.svar)
