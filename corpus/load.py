@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -56,6 +57,7 @@ def load_corpus(extra: Sequence[Path] = ()) -> Corpus:
     return Corpus(tuple(expanded), _version(extra), tuple(office))
 
 
+@lru_cache(maxsize=2_000)  # a server that follows its coordinators reads everything again for each text published
 def read_document(text: str, shown: str) -> Document | list[Problem]:
     """Read one document from its text; `shown` is the file name to report."""
     split = re.match(r"---\n(.*?\n)---\n(.*)", text, re.S)

@@ -27,7 +27,7 @@ from index.manifest import (
     read_manifest,
     write_manifest,
 )
-from index.search import LEXICAL_FILE, PASSAGES_FILE, Searcher, open_index
+from index.search import LEXICAL_FILE, PASSAGES_FILE, Searcher, Units, open_index
 from index.units import Unit, hash_text, make_units
 from index.unpack import prepare_model
 
@@ -88,7 +88,8 @@ def prepare_searcher(
     if rebuild or not is_fresh(passages, place, embedder):
         with _only_builder(place):
             if rebuild or not is_fresh(passages, place, embedder):
-                _build_and_switch(passages, place, embedder, progress, reuse=not rebuild)
+                units, manifest = _build_and_switch(passages, place, embedder, progress, reuse=not rebuild)
+                return Searcher(passages, units, manifest, embedder, synonyms)
     return open_index(place, embedder, synonyms)
 
 
@@ -119,7 +120,8 @@ def _only_builder(place: IndexPlace) -> Iterator[None]:
 
 def _build_and_switch(
     passages: Sequence[Passage], place: IndexPlace, embedder: Embedder, progress: Progress | None, *, reuse: bool
-) -> None:
+) -> tuple[Units, Manifest]:
+    """Return what was written, so that it need not be read again."""
     if not passages:
         raise IndexBuildError("Korpuset er tomt: det er ingenting å bygge indeksen av.")
     previous = place.current()
@@ -135,9 +137,11 @@ def _build_and_switch(
             begun.forget()
         vectors = _vectors(units, embedder, progress, earlier.vectors if earlier else {}, begun)
         _write_store(place, folder, units, vectors, earlier)
-        LexicalIndex.build([unit.text for unit in units]).save(folder / LEXICAL_FILE)
+        lexical = LexicalIndex.build([unit.text for unit in units])
+        lexical.save(folder / LEXICAL_FILE)
         (folder / PASSAGES_FILE).write_bytes(dump_passages(passages))
-        write_manifest(folder, Manifest(marks, datetime.now(UTC), len(passages), len(units)))
+        manifest = Manifest(marks, datetime.now(UTC), len(passages), len(units))
+        write_manifest(folder, manifest)
         place.use(folder)
         begun.forget()
     except BaseException as error:
@@ -148,6 +152,7 @@ def _build_and_switch(
         raise
     if previous:
         _discard(place, previous)
+    return Units.of(passages, units, vectors, lexical), manifest
 
 
 class _Earlier:

@@ -21,7 +21,7 @@ from index.errors import REPAIR, IndexCorruptError, IndexMissingError
 from index.lexical import Expander, LexicalIndex, Synonyms
 from index.manifest import IndexPlace, Manifest, load_passages, read_manifest
 from index.rank import best_per_group, fuse
-from index.units import clean
+from index.units import Unit, clean, make_units
 
 PASSAGES_FILE = "passages.jsonl"
 LEXICAL_FILE = "lexical.npz"
@@ -44,7 +44,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Units:
+class Units:
     """The units in passage order, ready for arithmetic."""
 
     texts: Sequence[str]
@@ -56,6 +56,20 @@ class _Units:
     gjelder_fra: NDArray[np.int32]
     gjelder_til: NDArray[np.int32]
 
+    @classmethod
+    def of(cls, passages: Sequence[Passage], units: Sequence[Unit], vectors: Vectors, lexical: LexicalIndex) -> Units:
+        """Put together what `make_units` gave of `passages`, a vector for each, and their words."""
+        place = {passage.id: number for number, passage in enumerate(passages)}
+        return cls(
+            texts=[unit.text for unit in units],
+            vectors=vectors,
+            lexical=lexical,
+            starts=np.searchsorted([place[unit.passage.id] for unit in units], np.arange(len(passages))),
+            kinds=np.array([passage.kind.value for passage in passages]),
+            gjelder_fra=np.array([store.first_day(passage) for passage in passages], np.int32),
+            gjelder_til=np.array([store.last_day(passage) for passage in passages], np.int32),
+        )
+
 
 class Searcher:
     """An opened index, held in memory: the files may be replaced while it is in use."""
@@ -63,7 +77,7 @@ class Searcher:
     def __init__(
         self,
         passages: Sequence[Passage],
-        units: _Units,
+        units: Units,
         manifest: Manifest,
         embedder: Embedder,
         synonyms: Synonyms | None,
@@ -160,7 +174,7 @@ class Searcher:
         return next((twin for twin in twins if twin.malform == malform and twin.in_force(on)), passage)
 
     def _allowed(self, on: date, kinds: Collection[Kind] | None) -> NDArray[np.intp]:
-        day = store.date_number(on, 0)
+        day = store.date_number(on)
         mask = (self._units.gjelder_fra <= day) & (day <= self._units.gjelder_til)
         if kinds is not None:
             mask &= np.isin(self._units.kinds, [kind.value for kind in kinds])
@@ -194,25 +208,10 @@ def _open(place: IndexPlace, folder: Path, embedder: Embedder, synonyms: Synonym
     stored = store.read(place.store(folder))
     if (len(passages), lexical.size, len(stored.ids)) != (manifest.passages, manifest.units, manifest.units):
         raise ValueError("antallene stemmer ikke med manifestet")
-    return Searcher(passages, _align(passages, stored, lexical), manifest, embedder, synonyms)
-
-
-def _align(passages: Sequence[Passage], stored: store.Stored, lexical: LexicalIndex) -> _Units:
-    """Put the rows of the store in the order of `units.make_units`: by passage, then by unit id."""
-    place = {passage.id: number for number, passage in enumerate(passages)}
-    passage_of = np.array([place[passage_id] for passage_id in stored.passage_ids])
-    order = np.lexsort((np.array(stored.ids), passage_of))
-    starts = np.searchsorted(passage_of[order], np.arange(len(passages)))
-    first = order[starts]
-    return _Units(
-        texts=[stored.texts[row] for row in order],
-        vectors=stored.vectors[order],
-        lexical=lexical,
-        starts=starts,
-        kinds=np.array(stored.kinds)[first],
-        gjelder_fra=stored.gjelder_fra[first],
-        gjelder_til=stored.gjelder_til[first],
-    )
+    row = {unit_id: number for number, unit_id in enumerate(stored.ids)}
+    units = make_units(passages)
+    vectors = stored.vectors[[row[unit.id] for unit in units]]
+    return Searcher(passages, Units.of(passages, units, vectors, lexical), manifest, embedder, synonyms)
 
 
 def _group(passage: Passage) -> str:

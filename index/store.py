@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import numpy as np
-from numpy.typing import NDArray
 
+from corpus.types import Passage
 from index.embed import Vectors
 from index.errors import IndexBuildError, IndexCorruptError
 from index.units import Unit
@@ -30,14 +30,10 @@ _EMBEDDED_FOLDER = "chroma"
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """Everything in a collection, row by row."""
+    """What a collection holds, row by row."""
 
     ids: list[str]
     texts: list[str]
-    passage_ids: list[str]
-    kinds: list[str]
-    gjelder_fra: NDArray[np.int32]
-    gjelder_til: NDArray[np.int32]
     vectors: Vectors
 
 
@@ -55,9 +51,19 @@ class StorePlace:
         return None if self.chroma_url else self.folder / _EMBEDDED_FOLDER
 
 
-def date_number(on: date | None, otherwise: int) -> int:
+def date_number(on: date) -> int:
     """Return `on` as YYYYMMDD, since Chroma compares numbers but not dates."""
-    return otherwise if on is None else on.year * 10_000 + on.month * 100 + on.day
+    return on.year * 10_000 + on.month * 100 + on.day
+
+
+def first_day(passage: Passage) -> int:
+    """Return the first day a passage is in force, as a number; the smallest when it has always been."""
+    return date_number(passage.gjelder_fra) if passage.gjelder_fra else _OPEN_START
+
+
+def last_day(passage: Passage) -> int:
+    """Return the last day a passage is in force, as a number; the largest when no end is known."""
+    return date_number(passage.gjelder_til) if passage.gjelder_til else _OPEN_END
 
 
 def write(place: StorePlace, units: Sequence[Unit], vectors: Vectors) -> None:
@@ -84,24 +90,14 @@ def read(place: StorePlace) -> Stored:
     """Read a whole collection and close it again, so that a later build may remove its folder."""
     ids: list[str] = []
     texts: list[str] = []
-    metadata: list[Any] = []
     vectors: list[Vectors] = []
     with _client(place) as client:
         collection = client.get_collection(place.collection, embedding_function=None)
-        for page in _pages(collection, ["embeddings", "documents", "metadatas"]):
+        for page in _pages(collection, ["embeddings", "documents"]):
             ids += page["ids"]
             texts += page["documents"]
-            metadata += page["metadatas"]
             vectors.append(np.asarray(page["embeddings"], np.float32))
-    return Stored(
-        ids=ids,
-        texts=texts,
-        passage_ids=[str(row["passage_id"]) for row in metadata],
-        kinds=[str(row["kind"]) for row in metadata],
-        gjelder_fra=np.array([row["gjelder_fra"] for row in metadata], np.int32),
-        gjelder_til=np.array([row["gjelder_til"] for row in metadata], np.int32),
-        vectors=np.concatenate(vectors) if vectors else np.empty((0, 0), np.float32),
-    )
+    return Stored(ids, texts, np.concatenate(vectors) if vectors else np.empty((0, 0), np.float32))
 
 
 def _pages(collection: Collection, include: list[Any]) -> Iterator[Any]:
@@ -177,8 +173,8 @@ def _metadata(unit: Unit) -> dict[str, str | int | float | bool]:
         "document_id": passage.document_id,
         "kind": passage.kind.value,
         "malform": passage.malform,
-        "gjelder_fra": date_number(passage.gjelder_fra, _OPEN_START),
-        "gjelder_til": date_number(passage.gjelder_til, _OPEN_END),
+        "gjelder_fra": first_day(passage),
+        "gjelder_til": last_day(passage),
         "enhet": unit.kind,
     }
 

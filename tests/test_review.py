@@ -177,14 +177,20 @@ def complete(suggested):
     )
 
 
-def test_an_answer_becomes_a_faq_that_is_in_use_at_once_and_is_withdrawn_again(bench, coordinator):
+def test_an_answer_becomes_a_faq_in_use_at_once_and_is_withdrawn_again(bench, coordinator, embedder, monkeypatch):
     exchange = ask_and_keep(bench, QUESTION)
     suggested = bench.suggest_faq(coordinator, exchange, "Koordinator Testvik")
     assert suggested.tekst.nb
     assert suggested.tekst.nn
     view = bench.save_draft(coordinator, complete(suggested), exchange=exchange)
     assert (view.faults, view.state) == ((), FaqState.UTKAST)
-    bench.publish(coordinator, view.id, version=view.version, override="Spurt fylket; teksten er rett.")
+    embedded = []
+    with monkeypatch.context() as patch:
+        encode = embedder.encode_passages
+        patch.setattr(embedder, "encode_passages", lambda texts, *more: embedded.extend(texts) or encode(texts, *more))
+        bench.publish(coordinator, view.id, version=view.version, override="Spurt fylket; teksten er rett.")
+    new = {view.draft.tittel.nb, view.draft.tittel.nn, *view.draft.sporsmal}
+    assert {text.partition("\n")[0] for text in embedded} <= new  # all else is used again
     given = bench._assistant.ask([QUESTION], TODAY)
     assert given.svar[0].tekst.startswith("Verneutstyr er ikke nevnt")
     assert any("kvalitetssikret av koordinator (Koordinator Testvik)" in s.tekst for s in given.svar)

@@ -24,6 +24,7 @@ from evals.bench.counting import CountingEmbedder
 from index import store
 from index.build import prepare_searcher
 from index.manifest import IndexPlace
+from index.units import make_units
 
 DEPTH = 10
 """How far down every ranking is read."""
@@ -103,8 +104,8 @@ class Dense:
         folder = self._place.current()
         assert folder is not None  # noqa: S101 – ours is built first
         stored = store.read(self._place.store(folder))
-        by_id = {p.id: p for p in passages}
-        self._of = [by_id[passage_id] for passage_id in stored.passage_ids]
+        by_unit = {unit.id: unit.passage for unit in make_units(passages)}
+        self._of = [by_unit[unit_id] for unit_id in stored.ids]
         self._vectors = stored.vectors
 
     def search(self, question: str, on: date) -> list[Found]:
