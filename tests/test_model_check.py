@@ -33,7 +33,7 @@ def passage(number, text, hjemmel):
 
 
 PASSAGES = {
-    1: passage(1, AGE + " Skolepenger dekkes ikke av Nav. Elever under 19 år viser du til fylkeskommunen.", "tiltaksforskriften § 7-3"),
+    1: passage(1, AGE + " Skolepenger dekkes ikke av Nav. Elever under 19 år viser du til fylkeskommunen. Reisen dekkes, unntatt i ferier. Den kan forlenges.", "tiltaksforskriften § 7-3"),
     2: passage(2, LENGTH, "tiltaksforskriften § 7-4"),
     3: passage(3, NO + " " + DUTY, "tiltaksforskriften § 7-6"),
 }  # fmt: skip
@@ -67,10 +67,10 @@ def judge(points, text, sources=(), quotes=(), told=()):
     ("points", "text"),
     [
         ([1], AGE),
-        ([1], "Tiltaket høyere utdanning kan tidligst gis fra det året brukeren fyller 22. Grensen er 19 år for fagskole. For studenter kan aldersgrensen ikke fravikes."),
+        ([1], "Høyere utdanning som tiltak kan tidligst gis det året brukeren fyller 22, og grensen er 19 år for fagskole. For studenter kan aldersgrensen ikke fravikes."),
         ([2], "Inntil tre år kan fagskole vare. Når særlige grunner taler for det, kan perioden forlenges med ett år."),
         ([2], "Fagskole kan vare inntil 3 år, og perioden kan forlenges med ett år når særlige grunner taler for det."),
-        ([3], "Nei, ikke slik saken er opplyst: Vilkåret om nedsatt arbeidsevne for høyere utdanning er ikke oppfylt."),
+        ([3], "Nei, ikke slik saken er opplyst: For høyere utdanning er vilkåret om nedsatt arbeidsevne ikke oppfylt."),
         ([4], "Før du tildeler opplæring etter § 7-6, må du vurdere kommunale tilbud. Skriv vurderingen i vedtaket."),
         ([1, 2], AGE + " " + LENGTH),
     ],
@@ -84,9 +84,27 @@ def test_a_careful_rewording_is_shown(points, text):
 
 def test_words_from_a_verbatim_quote_may_be_added():
     text = AGE + " Skolepenger dekkes ikke av Nav."
-    assert judge([1], text) is Stop.DEKNING
+    assert judge([1], text) is Stop.NEKTING
     shown = judge([1], text, [1], [(1, "Skolepenger dekkes  ikke av Nav.")])
     assert isinstance(shown, Sentence), shown
+
+
+@pytest.mark.parametrize(
+    ("added", "quote"),
+    [
+        ("Skolepenger dekkes ikke av Nav.", "Skolepenger dekkes"),
+        ("Reisen dekkes.", "Reisen dekkes"),
+        ("Reisen dekkes.", "Reisen dekkes, unntatt i ferier."),
+        # «den» is another one here than where it was quoted
+        ("Den kan forlenges.", "Den kan forlenges."),
+    ],
+)
+def test_only_whole_sentences_that_stand_alone_may_be_added(added, quote):
+    assert isinstance(judge([1], f"{AGE} {added}", [1], [(1, quote)]), Stop)
+
+
+def test_a_source_that_is_named_but_not_quoted_is_not_shown():
+    assert judge([1], AGE, [1, 2, 3]).kilder == (1,)
 
 
 @pytest.mark.parametrize(

@@ -1,32 +1,28 @@
 """Which paragraphs of a model may be shown. Deterministic; a paragraph that fails is replaced by the built-in one.
 
-A paragraph tells points of the built-in answer. It may say them in other words, and no more than they and its quotes
-say: same numbers, dates and provisions, same denials, same demands, nothing promised, nobody named.
+A paragraph tells points of the built-in answer. It may say them more fluently, and no more and no less than they say
+(`assistant.model.wording`); whole sentences that it quotes from its sources may stand between. In doubt it is stopped.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
 from assistant.answer.verify import promises, verify
-from assistant.model import claims
+from assistant.model import claims, wording
 from assistant.model.brief import Brief
 from assistant.model.reply import Written
 from assistant.privacy import mask
 from assistant.reading import detect_malform
 from assistant.types import Finding, Sentence, Utfall
 
-# How much of what a sentence of the points says must be left, and how far two neighbouring words may stand from each
-# other in what they tell. Set so that a careful rewording passes and a guess does not (tests/test_model_check.py).
+# How much of a finding's title a sentence must hold to speak of it.
 _KEPT = 0.5
-_NEAR = 2
-_NEW_PAIRS = 1
-_ALIGNED = 0.7
 _WORDS_MORE = 1.6
 _WORDS_ROOM = 15
 
@@ -53,7 +49,7 @@ class Stop(StrEnum):
 
 LABELS = {
     Stop.FORM: "kunne ikke leses, eller begynte eller sluttet midt i en setning",
-    Stop.REKKEFOLGE: "fortalte i en annen rekkefølge, eller et punkt som ikke finnes",
+    Stop.REKKEFOLGE: "lot ord eller setninger bytte plass, eller fortalte et punkt som ikke finnes",
     Stop.KILDE: "viste til en kilde som ikke finnes",
     Stop.SITAT: "siterte noe som ikke står ordrett i kilden",
     Stop.LENKE: "hadde lenke, bilde, HTML eller skjulte tegn",
@@ -86,13 +82,24 @@ class Claimed:
 
     @property
     def ground(self) -> str:
-        """What the paragraph may say: its points and its quotes."""
-        return "\n".join((self.told, *(quote.ordrett for quote in self.written.sitater)))
+        """What the paragraph may say: its points and what it quotes."""
+        return "\n".join((self.told, *self.quoted))
+
+    @property
+    def quoted(self) -> tuple[str, ...]:
+        """The whole sentences that it quotes from sources in force. A part of one may say what the whole does not."""
+        return tuple(
+            sentence
+            for quote in self.written.sitater
+            if (passage := self.brief.passages.get(quote.kilde)) and any(map(passage.in_force, self.brief.on))
+            for sentence in claims.sentences(passage.text)
+            if _folded(sentence) in _folded(quote.ordrett)
+        )
 
     @property
     def numbers(self) -> frozenset[str]:
         """The quantities it may name: of the ground, the facts, and the provisions of its sources."""
-        cited = {n for point in self.points for n in point.kilder} | set(self.written.kilder)
+        cited = {n for point in self.points for n in point.kilder}
         hjemler = (h for n in cited if n in self.brief.passages for h in self.brief.passages[n].hjemler)
         labels = (f"{value} {key}" for key, value in self.brief.facts.to_json().items())
         return claims.quantities("\n".join((self.ground, *hjemler, *labels)))
@@ -107,15 +114,33 @@ def check_paragraph(written: Written, brief: Brief, told: Sequence[int]) -> Sent
     points = tuple(brief.plan[n - 1] for n in sorted(set(written.punkter)))
     claimed = Claimed(text, points, written, brief)
     stop = next((stop for stop, holds in _CHECKS.items() if not holds(claimed)), None)
+    if stop is None and not wording.same(text, claimed.told, claimed.quoted):
+        stop = _difference(claimed)
     if stop is not None:
         return stop
-    numbers = tuple(dict.fromkeys([*(n for p in points for n in p.kilder), *written.kilder]))
-    given = f"{brief.facts.to_json()} {brief.check.dato.isoformat()}"
+    # A source it names without quoting it carries nothing.
+    numbers = tuple(dict.fromkeys([*(n for p in points for n in p.kilder), *(q.kilde for q in written.sitater)]))
+    # «Tre år» may be written «3 år».
+    given = f"{brief.facts.to_json()} {brief.check.dato.isoformat()} {' '.join(claims.quantities(claimed.told))}"
     # The last look is the one that meets the built-in writer too.
     kept = verify(
         [Sentence(text, numbers, points[0].slag)], brief.passages, brief.check, brief.on, given, brief.malform
     )
     return kept[0] if kept else Stop.TALL
+
+
+def _difference(claimed: Claimed) -> Stop:
+    """Why a text says something else than its points: told to the coordinator, who sees what the model gets wrong."""
+    said, told, ground = (wording.words(text) for text in (claimed.text, claimed.told, claimed.ground))
+    if not claims.denials(claimed.told) <= claims.denials(claimed.text) <= claims.denials(claimed.ground):
+        return Stop.NEKTING
+    if not claims.force(claimed.told) <= claims.force(claimed.text) <= claims.force(claimed.ground):
+        return Stop.STYRKE
+    if Counter(said) - Counter(ground):
+        return Stop.DEKNING
+    if Counter(told) - Counter(said):
+        return Stop.UTELATT
+    return Stop.REKKEFOLGE
 
 
 def _sources_exist(claimed: Claimed) -> bool:
@@ -154,29 +179,6 @@ def _whole_sentences(claimed: Claimed) -> bool:
     return bool(_WHOLE.match(claimed.text)) or not _WHOLE.match(claimed.told)
 
 
-def _in_order(claimed: Claimed) -> bool:
-    """The sentences come in the order of the points, since «det» and «han» point back; and so do the words in them."""
-    told, grounds = claims.sentences(claimed.told), claims.sentences(claimed.ground)
-    said = claims.sentences(claimed.text)
-    places = [told.index(near) for sentence in said if (near := _nearest(sentence, grounds)) in told]
-    return places == sorted(places) and all(_same_company(s, _aligned(s, grounds)) for s in said)
-
-
-def _same_company(sentence: str, grounds: Sequence[str]) -> bool:
-    """Words that stand together stood together before, but for where phrases have been moved or joined."""
-    known = {pair for ground in grounds for pair in _neighbours(claims.order(ground))}
-    words = claims.order(sentence)
-    new = sum(pair not in known for pair in pairwise(words))
-    return new <= min(_NEW_PAIRS, len(words) // 3) + len(grounds) - 1
-
-
-def _neighbours(words: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for place, word in enumerate(words):
-        for other in words[place + 1 : place + 1 + _NEAR]:
-            yield word, other
-            yield other, word
-
-
 def _nobody_named(claimed: Claimed) -> bool:
     if mask(claimed.text).found or "@" in claimed.text:
         return False
@@ -187,44 +189,18 @@ def _nobody_named(claimed: Claimed) -> bool:
 
 
 def _inner_capitals(text: str) -> list[str]:
-    """Return the capitalised words that do not begin a sentence."""
+    """Return the capitalised words that begin neither a sentence nor what comes after a colon."""
     return [
         word
         for sentence in claims.sentences(text)
-        for word in re.findall(r"\b[A-ZÆØÅ][a-zæøå]{2,}\b", re.sub(r"^\W*\w+", "", sentence))
+        for word in re.findall(r"\b[A-ZÆØÅ][a-zæøå]{2,}\b", re.sub(r"(?:^|: )\W*\w+", "", sentence))
     ]
 
 
 def _numbers_held(claimed: Claimed) -> bool:
-    """Every number is one of the ground's, beside the same words; and every number of the points is still there."""
+    """Every number is one of the ground's, and every number of the points is still there."""
     said = claims.quantities(claimed.text)
-    if not said <= claimed.numbers or not claims.quantities(claimed.told) <= said:
-        return False
-    grounds = claims.clauses(claimed.ground)
-    together = _together([claims.quantities(s) for s in claims.sentences(claimed.ground)])
-    return all(_at_home(clause, grounds) for clause in claims.clauses(claimed.text)) and all(
-        _fit(claims.quantities(sentence), together) for sentence in claims.sentences(claimed.text)
-    )
-
-
-def _together(sets: Sequence[frozenset[str]]) -> list[tuple[frozenset[str], bool]]:
-    """The numbers of each sentence, and of each run of sentences that a longer one may join."""
-    runs = [frozenset().union(*sets[i:j]) for i in range(len(sets)) for j in range(i + 2, len(sets) + 1)]
-    return [*((one, True) for one in sets), *((run, False) for run in runs)]
-
-
-def _fit(numbers: frozenset[str], together: Sequence[tuple[frozenset[str], bool]]) -> bool:
-    """A sentence has numbers of one sentence, or all the numbers of those it joins: never some of each."""
-    return any(numbers <= one if part else numbers == one for one, part in together)
-
-
-def _at_home(clause: str, grounds: Sequence[str]) -> bool:
-    numbers = claims.quantities(clause)
-    words = claims.meaning(clause)
-    if not numbers or not words:
-        return True
-    homes = [ground for ground in grounds if numbers & claims.quantities(ground)]
-    return not homes or any(claims.share(words, claims.meaning(home)) >= _KEPT for home in homes)
+    return said <= claimed.numbers and claims.quantities(claimed.told) <= said
 
 
 _FULFILLED = re.compile(r"\boppfyl(?:t|te|ler|ller)\b", re.IGNORECASE)
@@ -278,60 +254,6 @@ def _promises_nothing(claimed: Claimed) -> bool:
     return all(_folded(found[0]).lower() in ground for found in _FUTURE.finditer(claimed.text))
 
 
-def _aligned(sentence: str, grounds: Sequence[str]) -> list[str]:
-    """Return the sentences of the ground that a sentence tells: those mostly in it, else the nearest."""
-    words = claims.meaning(sentence)
-    told = [g for g in grounds if claims.meaning(g) and claims.share(claims.meaning(g), words) >= _ALIGNED]
-    return told or [_nearest(sentence, grounds)]
-
-
-def _nearest(sentence: str, grounds: Sequence[str]) -> str:
-    """Return the sentence of the ground that shares most with `sentence`, weighed both ways."""
-    words = claims.meaning(sentence)
-    return max(
-        grounds,
-        key=lambda g: claims.share(words, claims.meaning(g)) + claims.share(claims.meaning(g), words),
-        default="",
-    )
-
-
-def _same_denials(claimed: Claimed) -> bool:
-    """Each sentence denies as often as what it tells, the whole no less than the points and no more than the ground."""
-    if not claims.denials(claimed.told) <= claims.denials(claimed.text) <= claims.denials(claimed.ground):
-        return False
-    grounds = claims.sentences(claimed.ground)
-    return all(
-        claims.denials(sentence) == sum(claims.denials(g) for g in _aligned(sentence, grounds))
-        for sentence in claims.sentences(claimed.text)
-    )
-
-
-def _same_force(claimed: Claimed) -> bool:
-    """No sentence demands, allows or limits more than what it tells; and what the points do is still done."""
-    said, told = claims.sentences(claimed.text), claims.sentences(claimed.told)
-    grounds = claims.sentences(claimed.ground)
-    return all(claims.force(sentence) <= _all_force(_aligned(sentence, grounds)) for sentence in said) and all(
-        claims.force(sentence) <= _all_force(_aligned(sentence, said)) for sentence in told
-    )
-
-
-def _all_force(sentences: Sequence[str]) -> frozenset[str]:
-    return frozenset().union(*(claims.force(s) for s in sentences))
-
-
-def _covered(claimed: Claimed) -> bool:
-    ground = claims.meaning(claimed.ground)
-    return all(claims.share(claims.meaning(sentence), ground) == 1.0 for sentence in claims.sentences(claimed.text))
-
-
-def _complete(claimed: Claimed) -> bool:
-    said = claims.meaning(claimed.text)
-    opening = claimed.told.split(",", 1)[0].strip().lower()
-    if opening in {"nei", "ja"} and not claimed.text.lower().startswith(opening):
-        return False
-    return all(claims.share(claims.meaning(s), said) >= _KEPT for s in claims.sentences(claimed.told))
-
-
 def _right_malform(claimed: Claimed) -> bool:
     written = detect_malform(claimed.text)
     return written == claimed.brief.malform or written == detect_malform(claimed.told)
@@ -350,11 +272,6 @@ _CHECKS: dict[Stop, Callable[[Claimed], bool]] = {
     Stop.TALL: _numbers_held,
     Stop.FUNN: _agrees_with_findings,
     Stop.LOFTE: _promises_nothing,
-    Stop.DEKNING: _covered,
-    Stop.NEKTING: _same_denials,
-    Stop.STYRKE: _same_force,
-    Stop.UTELATT: _complete,
     Stop.MALFORM: _right_malform,
     Stop.LENGDE: _right_length,
-    Stop.REKKEFOLGE: _in_order,
 }

@@ -104,6 +104,11 @@ def _long_date(match: re.Match[str]) -> str:
     return f"{year}{_MONTHS[match[2].lower()]:02}{day}"
 
 
+def as_number(word: str) -> str | None:
+    """Return a word that is a number, written with digits; None when it is none."""
+    return _value(word) if word not in _ONE and re.fullmatch(NUMBER, word) else None
+
+
 def _value(number: str) -> str:
     plain = re.sub(r"(?<=\d)[ .\u00a0](?=\d{3})", "", number.lower())
     return f"{to_number(plain):g}"
@@ -124,12 +129,6 @@ def meaning(text: str) -> Counter[str]:
     """Return the stems of the words that carry meaning."""
     stems = (f[1:] for f in features(tokens(text)) if f.startswith("="))
     return Counter(s for s in stems if s not in _GLUE and not s[0].isdigit())
-
-
-def order(text: str) -> tuple[str, ...]:
-    """Return the stems of the words that carry meaning, as they follow each other."""
-    known = meaning(text)
-    return tuple(s for s in (stem(word) for word in tokens(text)) if s in known)
 
 
 def share(stems: Counter[str], known: Counter[str]) -> float:
