@@ -31,6 +31,7 @@ from assistant.reading import Ask, Reading, detect_malform, read_conversation, r
 from assistant.rules.check import check
 from assistant.rules.load import facts_behind
 from assistant.types import Answer, Check, Sentence, Status
+from corpus.hjemmel import find_hjemler
 from corpus.load import Corpus
 from corpus.lovdata.state import LawState
 from corpus.types import Document, Hjemmel, Kind, Malform, Passage, Slag
@@ -137,11 +138,16 @@ class Assistant:
         hits = self._search(reading, as_of, on, language)
         search_done = time.perf_counter()
         scope = judge_scope(reading, hits)
+        to_come = self._to_come(reading, as_of, language)
+        if to_come and scope is Scope.OUTSIDE:
+            scope = Scope.NO_SOURCE  # of the law, but not law yet
         if scope in {Scope.INSIDE, Scope.NO_SOURCE}:
             yield Checked(reading, facts, checked, language)
         yield Step(text("steg_skriver", language))
         answer = self._answer(scope, reading, facts, checked, hits, language, on)
-        answer = replace(answer, personvern=_count_found(masked), svar=(*answer.svar, *_masked_note(masked, language)))
+        answer = replace(
+            answer, personvern=_count_found(masked), svar=(*to_come, *answer.svar, *_masked_note(masked, language))
+        )
         # What a coordinator has approved is told in the words that were approved.
         if self._model is not None and scope is Scope.INSIDE and self._approved(reading, as_of) is None:
             answer = yield from self._told(self._model, answer, checked, facts, masked[-1].text, role)
@@ -214,6 +220,13 @@ class Assistant:
         kept = (*self._beside(kept, writer, checked.dato, malform), *standing(plan, self._flagged, malform))
         svar = kept if answered else (Sentence(text(_EMPTY[state], malform), (), Slag.FORBEHOLD), *kept)
         return self._finish(state, svar, writer, plan, facts, checked, malform, on)
+
+    def _to_come(self, reading: Reading, on: date, malform: Malform) -> tuple[Sentence, ...]:
+        """Say that a provision the question names is enacted, but not in force."""
+        if self._law is None:
+            return ()
+        official = Official(self._law, lambda h: self._law_of(h, on, malform), on)
+        return official.to_come(find_hjemler(reading.topic_text), malform)
 
     def _beside(
         self, sentences: tuple[Sentence, ...], writer: Writer, on: date, malform: Malform

@@ -56,6 +56,36 @@ def parse_hjemmel(text: str) -> Hjemmel:
     return Hjemmel(source.id, shown, paragraf, at + _below(match), _BASE + quote(at))
 
 
+def find_hjemler(text: str) -> tuple[Hjemmel, ...]:
+    """Return the acts, chapters and provisions that a running text names, in the order they stand.
+
+    «§ 7-4 i tiltaksforskriften» and «tiltaksforskriften § 7-4» are the same.
+    """
+    words = " ".join(text.split())
+    return tuple(dict.fromkeys(_named(match) for match in _mentions().finditer(words)))
+
+
+def _named(match: re.Match[str]) -> Hjemmel:
+    source = source_names()[match["name"].casefold()]
+    place = match["after"] or match["before"] or ""
+    chapter = re.fullmatch(r"kap\D*(\d+) ?([a-z]?)", place, re.I)
+    if chapter:
+        place = f"kapittel {chapter[1]}{chapter[2].upper()}"
+    # «14a-1» is how people write «14A-1».
+    place = re.sub(r"(?<=\d)( ?[a-z])(?=-)", lambda letter: letter[1].upper(), place)
+    return parse_hjemmel(f"{source.short} {place}".strip())
+
+
+@cache
+def _mentions() -> re.Pattern[str]:
+    place = rf"§ ?{PARAGRAF}|kap(?:ittel|\.) ?\d+(?: ?[A-Z])?(?![\w-])"
+    names = "|".join(map(re.escape, source_names()))
+    named = rf"(?<![\w-])(?P<name>{names})(?![\w-])"
+    return re.compile(
+        rf"(?:(?P<before>{place}) (?:i|etter) (?:den |det )?)?{named}(?:\.? (?P<after>{place}))?", re.IGNORECASE
+    )
+
+
 def _split(words: str) -> tuple[Source, str]:
     folded = words.casefold()
     for name, source in source_names().items():

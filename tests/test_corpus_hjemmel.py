@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.hjemmel import ORDINALS, HjemmelError, parse_hjemmel
+from corpus.hjemmel import ORDINALS, HjemmelError, find_hjemler, parse_hjemmel
 from corpus.sources import load_sources, source_names
 
 _TF = "forskrift/2015-12-11-1598"
@@ -100,3 +100,29 @@ def test_every_well_formed_citation_is_read_and_reads_the_same_again(
 def test_no_text_gives_anything_but_a_citation_or_a_clear_refusal(text: str) -> None:
     with contextlib.suppress(HjemmelError):
         parse_hjemmel(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Hva sier tiltaksforskriften § 14A-1?", ["tiltaksforskriften § 14A-1"]),
+        ("gjelder § 14a-1 i tiltaksforskrifta nå", ["tiltaksforskriften § 14A-1"]),
+        (
+            "Tiltaksforskriften kap. 14a og ftrl. § 11-12",
+            ["tiltaksforskriften kapittel 14A", "folketrygdloven § 11-12"],
+        ),
+        ("Jf. § 7-4 i tiltaksforskriften, NAV-LOVEN § 14 a", ["tiltaksforskriften § 7-4", "Nav-loven § 14 a"]),
+        (
+            "Den nye forvaltningsloven § 3, ikke forvaltningsloven",
+            ["forvaltningsloven (2025) § 3", "forvaltningsloven"],
+        ),
+        ("Hun leser § 7-4 og vil ha fagbrev", []),
+    ],
+)
+def test_the_provisions_that_a_text_names_are_found(said: str, found: list[str]) -> None:
+    assert [one.text for one in find_hjemler(said)] == found
+
+
+@given(st.text(alphabet="§ 1-4aAi.tfv,kaptiltaksforskriften", max_size=60))
+def test_whatever_is_written_finding_provisions_never_fails(text: str) -> None:
+    assert all(one.source_id for one in find_hjemler(text))

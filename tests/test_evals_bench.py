@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 import yaml
 from index_cases import FAGBREV_NB, FAGBREV_NN, FAGBREV_OLD, ON, PASSAGES
+from lovdata_cases import FIXTURE, OURS, write_archive
 
+from evals.bench import lovtekst, tables
 from evals.bench import measure as measuring
-from evals.bench import tables
 from evals.bench.ablations import _CHANGES
 from evals.bench.counting import CountingEmbedder
 from evals.bench.measure import Measured, measure
@@ -119,3 +120,23 @@ def test_the_page_is_written_from_the_numbers_with_ratios_and_growth(tmp_path, m
 def test_what_the_numbers_were_measured_on_is_told_without_naming_it():
     assert "kjerner" in tables.machine()
     assert set(tables.versions()) >= {"Python", "rank-bm25", "langchain-chroma"}
+
+
+def test_what_the_reader_keeps_is_counted_against_the_body_and_a_loss_is_told(tmp_path, monkeypatch, capsys):
+    write_archive(tmp_path, FIXTURE)
+    assert lovtekst.main(["--arkiv", str(tmp_path)]) == 0
+    told = capsys.readouterr().out
+    assert "Dokumenter lest: 1, avvist: 0." in told
+    assert "Dokumenter der noe er tapt eller står to ganger: 0." in told
+    assert "2 av 2 finnes (100,0 %); 1 viser til dokumenter som ikke er her." in told
+    read = lovtekst.read_document
+    monkeypatch.setattr(lovtekst, "read_document", lambda data, name: read(data.replace(b"hjelm, ", b""), name))
+    assert lovtekst.main(["--arkiv", str(tmp_path)]) == 1
+    assert "Tapt: sf/sf-20151211-1598.xml mangler 5, har 0 for mange" in capsys.readouterr().out
+
+
+def test_a_refused_document_and_an_empty_folder_are_told(tmp_path, capsys):
+    assert lovtekst.main(["--arkiv", str(tmp_path)]) == 2
+    write_archive(tmp_path, OURS[:-20])
+    assert lovtekst.main(["--arkiv", str(tmp_path)]) == 1
+    assert "Avvist: sf/sf-20151211-1598.xml: er ikke gyldig XML" in capsys.readouterr().out

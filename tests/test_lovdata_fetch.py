@@ -1,15 +1,14 @@
 """Fetching: what changed comes in whole or not at all, every state is kept, and what rests on a change is told."""
 
 import http.server
-import io
 import json
 import re
-import tarfile
 import threading
 from datetime import date
 from pathlib import Path
 
 import pytest
+from lovdata_cases import FIXTURE, NAME, OURS, quietly, write_archive
 
 from assistant.answer.cite import Sources
 from assistant.answer.official import Official
@@ -23,27 +22,6 @@ from corpus.lovdata.lest import unread
 from corpus.lovdata.reader import LovdataError
 from corpus.lovdata.state import folder, load_state
 from corpus.types import Kind, Passage, Slag
-
-FIXTURE = (Path(__file__).parent / "lovdata" / "lastesykkelforskriften.xml").read_text("utf-8")
-# Invented wording under the address of a source in the register, so that it counts as one of ours.
-OURS = FIXTURE.replace("2099-01-02-42", "2015-12-11-1598").replace("2099-02-01", "2016-01-01").replace("§1-3", "§7-4").replace("§ 1-3", "§ 7-4")  # fmt: skip
-NAME = "gjeldende-sentrale-forskrifter.tar.bz2"
-
-
-def write_archive(home, text, *, name="sf/sf-20151211-1598.xml", stamp="2025-11-08T02:31:59Z"):
-    home.mkdir(exist_ok=True)
-    with tarfile.open(home / NAME, "w:bz2") as archive:
-        info = tarfile.TarInfo(name)
-        data = text.encode()
-        info.size = len(data)
-        archive.addfile(info, io.BytesIO(data))
-    listed = [{"filename": NAME, "sizeBytes": str((home / NAME).stat().st_size), "lastModified": stamp}]
-    (home / "list.json").write_text(json.dumps(listed), "utf-8")
-    return home
-
-
-def quietly(name, done, total):
-    pass
 
 
 @pytest.fixture
@@ -169,7 +147,9 @@ def test_text_with_an_announced_change_is_not_cited_from_the_day_of_the_change(d
     written = beside_a_card(state, on)
     assert written[0].kilder == ((1,) if outdated else (1, 2))
     assert [s.tekst.partition(" fra 2026")[0] for s in written[1:]] == (
-        ["Lovdata varslet en endring i tiltaksforskriften § 7-4"] if outdated else []
+        ["Lovdata varslet en endring i tiltaksforskriften § 7-4"]
+        if outdated
+        else ["Ordlyden av tiltaksforskriften § 7-4 er vedtatt endret"]
     )
 
 

@@ -43,6 +43,28 @@ class Official:
             written.append(replace(sentence, kilder=tuple(dict.fromkeys(numbers))))
         return (*written, *self._reservations(said, malform))
 
+    def to_come(self, named: Iterable[Hjemmel], malform: Malform) -> tuple[Sentence, ...]:
+        """Say of each provision that is named, and is enacted without being in force, just that."""
+        found = {one.navn: one for hjemmel in named if (one := self.state.coming(hjemmel.address))}
+        return tuple(
+            Sentence(
+                text(
+                    "lovtekst_vedtatt"
+                    if one.fra is None
+                    else "lovtekst_kommer"
+                    if one.fra > self.on
+                    else "lovtekst_ny",
+                    malform,
+                    hva=one.navn[:1].upper() + one.navn[1:],
+                    fra=one.fra.isoformat() if one.fra else "",
+                    utgave=self.state.utgave,
+                ),
+                (),
+                Slag.FORBEHOLD,
+            )
+            for one in found.values()
+        )
+
     def _quote(self, law: Passage, hjemmel: Hjemmel) -> str:
         line = self.state.line(hjemmel.address)
         return line if line and line in law.text else law.text
@@ -50,11 +72,12 @@ class Official:
     def _wrong(self, card: Passage, hjemmel: Hjemmel, law: Passage | None) -> _Wrong | None:
         """Tell what is wrong with the text for this card: older than it, outdated, or of another day."""
         worded = self.state.worded(hjemmel.address)
-        if law is not None:
-            newer = card.gjelder_fra is not None and card.gjelder_fra.isoformat() > self.state.utgave
-            return _Wrong("lovtekst_eldre", card.gjelder_fra) if newer else None
+        if law is not None and card.gjelder_fra is not None and card.gjelder_fra.isoformat() > self.state.utgave:
+            return _Wrong("lovtekst_eldre", card.gjelder_fra)
         if worded is None:
             return None
+        if law is not None:
+            return _Wrong("lovtekst_endres", worded.endres) if worded.endres and worded.endres > self.on else None
         if worded.endres is not None and worded.endres <= self.on:
             return _Wrong("lovtekst_utdatert", worded.endres)
         return _Wrong("lovtekst_annen_dag", self.on)

@@ -16,7 +16,6 @@ from pydantic import TypeAdapter, ValidationError
 from corpus.lovdata.archive import file_name, members
 from corpus.lovdata.model import LawDocument
 from corpus.lovdata.observed import superseded
-from corpus.lovdata.passages import in_force
 from corpus.lovdata.reader import LovdataError, read_document
 from corpus.lovdata.state import Archive, LawState, folder, load_state, make_state, save_state
 from corpus.sources import load_sources
@@ -185,7 +184,6 @@ def _read(
     shorts = {s.id: s.short for s in load_sources() if s.id.startswith(("lov/", "forskrift/"))}
     shorts |= {address: "" for address in extent if address != EVERYTHING}
     names = {file_name(address): address for address in shorts}
-    today = datetime.now(UTC).date()
     found: dict[str, tuple[LawDocument, str]] = {}
     for archive in archives:
         for name, data in members(archive_path(archive, data_dir)):
@@ -195,8 +193,7 @@ def _read(
     absent = [address for address in extent if address != EVERYTHING and address not in found]
     if absent:
         raise LovdataError(f"{', '.join(absent)}: finnes ikke i arkivene. Ingenting er endret.")
-    kept = [(document, short) for document, short in found.values() if in_force(document, today)]
-    return kept, sorted(short for address, short in shorts.items() if address not in found)
+    return list(found.values()), sorted(short for address, short in shorts.items() if address not in found)
 
 
 def archive_path(archive: Archive, data_dir: Path) -> Path:

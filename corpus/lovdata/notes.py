@@ -9,8 +9,14 @@ from datetime import date
 
 from dateutil.parser import ParserError, parse, parserinfo
 
+# What is added, but not in force: announced with a date, or put in the text until somebody decides on one.
+_ADDED = (
+    r"Tilføyes|Tilføyast|Føyes til|Føyast til|(?:Vert|Blir) (?:tilføyd|føyd til)"
+    r"|Tilføyd(?=(?:(?!\. [A-ZÆØÅ])[^()])*(?:\((?:i kraft|ikr))?[^()\d]*(?:bestemmer|fastset))"
+)
 _FUTURE = re.compile(
-    r"\b(?:Endres|Endrast|Endrar|Tilføyes|Tilføyast|Føyes til|Føyast til|Oppheves|Opphevast|Tilføyd(?=[^.(]*Kongen))\b",
+    rf"\b(?:(?P<added>{_ADDED})|Endres|Endrast|Endrar|Oppheves|Opphevast"
+    r"|(?:Vert|Blir) (?:endra|endret|oppheva|opphevet))\b",
     re.I,
 )
 _IN_FORCE = re.compile(r"\((?:i kraft|ikr\.?)\s+([^)]*)\)", re.I)
@@ -35,6 +41,8 @@ class Notes:
     """The dates the changes in the text came into force."""
     announced: tuple[date, ...]
     """The dates of changes that are not in the text."""
+    to_come: bool = False
+    """Whether it is the provision itself that is announced: enacted, and not yet in force."""
 
 
 def read_notes(notes: Iterable[str]) -> Notes:
@@ -44,12 +52,14 @@ def read_notes(notes: Iterable[str]) -> Notes:
     """
     changed: list[date] = []
     announced: list[date] = []
+    to_come = False
     for note in notes:
         cut = _FUTURE.search(note)
         done, coming = (note[: cut.start()], note[cut.start() :]) if cut else (note, "")
         changed += _since(done)
         announced += _dates(coming)
-    return Notes(tuple(sorted(changed)), tuple(sorted(announced)))
+        to_come = to_come or bool(cut and cut["added"])
+    return Notes(tuple(sorted(changed)), tuple(sorted(announced)), to_come)
 
 
 def read_date(text: str) -> date | None:

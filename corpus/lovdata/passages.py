@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from urllib.parse import quote
@@ -22,15 +23,27 @@ def law_passages(document: LawDocument, short: str) -> list[Passage]:
     return [
         passage
         for provision in document.provisions
-        if provision.law and provision.name.startswith("§")
+        if is_law(provision) and provision.name.startswith("§")
         for passage in _cut(provision, document, short, malform)
     ]
 
 
 def in_force(document: LawDocument, on: date) -> bool:
-    """Tell whether the document itself is in force; «Kongen bestemmer» without a date is not."""
+    """Tell whether the document itself is in force.
+
+    A day or a year to come is not, nor what somebody is still to decide («Kongen bestemmer»). Old documents say
+    nothing of it: what Lovdata keeps among the law in force is then taken to be so, from a day nobody names.
+    """
     since = read_date(document.in_force)
-    return since is not None and since <= on
+    if since is not None:
+        return since <= on
+    years = [int(year) for year in re.findall(r"\b(?:19|20)\d{2}\b", document.in_force)]
+    return not document.in_force or (bool(years) and min(years) <= on.year)
+
+
+def is_law(provision: Provision) -> bool:
+    """Tell whether there is text in a provision, and it is not of the kind that is enacted and not yet in force."""
+    return bool(provision.law) and not read_notes(provision.notes).to_come
 
 
 def wording(provision: Provision) -> dict[str, str]:

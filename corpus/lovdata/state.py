@@ -13,12 +13,12 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from corpus.lovdata.model import LawDocument, Provision
 from corpus.lovdata.notes import read_date, read_notes
-from corpus.lovdata.passages import law_passages, wording
+from corpus.lovdata.passages import in_force, law_passages, wording
 from corpus.lovdata.reader import LovdataError
 from corpus.types import Passage
 
 ATTRIBUTION = "Inneholder data under norsk lisens for offentlige data (NLOD) tilgjengeliggjort av Lovdata."
-_FORMAT = 2
+_FORMAT = 3
 _SECTION = re.compile(r"/(?:ledd|bokstav|nummer|punkt|setning)/.*$")
 _SENTENCE = re.compile(r"/setning/\d+$")
 
@@ -44,6 +44,15 @@ class Wording(BaseModel):
     """The day a change that is announced, but not in the text, comes into force: from then on this is outdated."""
 
 
+class Coming(BaseModel):
+    """An act or a § that is enacted, but was not in force in the text that is fetched."""
+
+    model_config = ConfigDict(frozen=True)
+    navn: str
+    fra: date | None
+    """The day it comes into force; None while nobody has decided."""
+
+
 class LawState(BaseModel):
     """One observed state of the official text."""
 
@@ -56,6 +65,8 @@ class LawState(BaseModel):
     """The day of the newest archive: what «the text is from» means."""
     passasjer: list[Passage]
     ordlyd: dict[str, Wording]
+    kommer: dict[str, Coming] = {}
+    """What is enacted and not in force: the address of an act or a § → when it comes."""
     omfang: list[str] = []
     """Documents beyond the register: their addresses, or `alt`."""
     mangler: list[str] = []
@@ -74,6 +85,17 @@ class LawState(BaseModel):
         """Return the wording of the § that an address lies in, None when it is not here."""
         return self.ordlyd.get(_SECTION.sub("", address))
 
+    def coming(self, address: str) -> Coming | None:
+        """Return what is to come at an address: the § itself, all of its act, or every § of a chapter."""
+        section = _SECTION.sub("", address)
+        document, _, chapter = address.partition("/kap")
+        if found := self.kommer.get(section) or self.kommer.get(document.partition("/§")[0]):
+            return found
+        begin = f"{document}/§{chapter}-"
+        if not chapter or any(known.startswith(begin) for known in self.ordlyd):
+            return None
+        return next((one for known, one in self.kommer.items() if known.startswith(begin)), None)
+
     def line(self, address: str) -> str | None:
         """Return the official line at an address, None when there is none."""
         section = self.worded(address)
@@ -90,15 +112,24 @@ def make_state(
     """Put together a state from documents, each with the name used in citations."""
     passages: list[Passage] = []
     worded: dict[str, Wording] = {}
+    coming: dict[str, Coming] = {}
     for document, short in documents:
+        if not in_force(document, now.date()):
+            coming[document.id] = Coming(navn=short, fra=read_date(document.in_force))
+            continue
         passages += law_passages(document, short)
         for provision in document.provisions:
-            if provision.law:
+            notes = read_notes(provision.notes)
+            if notes.to_come:
+                coming[provision.address] = Coming(
+                    navn=f"{short} {provision.name}", fra=min(notes.announced, default=None)
+                )
+            elif provision.law:
                 worded[provision.address] = Wording(
                     navn=f"{short} {provision.name}",
                     linjer=wording(provision),
                     hash=wording_hash(provision),
-                    endres=min(read_notes(provision.notes).announced, default=None),
+                    endres=min(notes.announced, default=None),
                 )
     listed = list(archives)
     newest = max((day for a in listed if (day := read_date(a.lastModified))), default=now.date())
@@ -108,6 +139,7 @@ def make_state(
         utgave=str(newest),
         passasjer=passages,
         ordlyd=worded,
+        kommer=coming,
         omfang=sorted(extent),
         mangler=list(missing),
     )
