@@ -23,6 +23,8 @@ class FakeChat(BaseChatModel):
 
     write: Any
     pause: float = 0.0
+    last_piece: Any = None
+    """Set when the last piece may be written."""
     seen: list[str]
     size: int = 40
 
@@ -37,6 +39,8 @@ class FakeChat(BaseChatModel):
         text = self._text(messages)
         for start in range(0, len(text), self.size):
             time.sleep(self.pause)
+            if self.last_piece and start + self.size >= len(text) and not self.last_piece.wait(timeout=30):
+                raise TimeoutError("nobody let the last piece go")
             yield ChatGenerationChunk(message=AIMessageChunk(content=text[start : start + self.size]))
 
     def _text(self, messages: list[Any]) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from json import JSONDecodeError
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
-from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_random_exponential
+from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, wait_random_exponential
 
 from assistant.errors import InputError
 from assistant.model.prompt import Message
@@ -51,46 +51,47 @@ class Chat:
     in_words: bool
     """Ask for the JSON in words: for models that take no schema."""
 
-    def stream(self, messages: Sequence[Message], form: type[BaseModel], usage: Usage) -> Iterator[Any]:
+    async def stream(self, messages: Sequence[Message], form: type[BaseModel], usage: Usage) -> AsyncGenerator[Any]:
         """Yield the reply as it grows. A failure before the first piece is tried again, with back-off.
 
-        Raises whatever the provider raises. What is no JSON gives nothing.
+        Raises whatever the provider raises. What is no JSON gives nothing. Cancelled, it hangs up at once, also while
+        the model has not begun.
         """
         from langchain_core.utils.json import parse_json_markdown, parse_partial_json
 
         text = ""
         counted = Usage()
         try:
-            for piece in self._begin(messages, form):
-                if piece.usage_metadata:
-                    counted.read += piece.usage_metadata["input_tokens"]
-                    counted.written += piece.usage_metadata["output_tokens"]
-                if more := _said(piece):
-                    text += more
-                    with suppress(JSONDecodeError):
-                        yield parse_json_markdown(text, parser=parse_partial_json)
+            async with aclosing(self._begin(messages, form)) as pieces:
+                async for piece in pieces:
+                    if piece.usage_metadata:
+                        counted.read += piece.usage_metadata["input_tokens"]
+                        counted.written += piece.usage_metadata["output_tokens"]
+                    if more := _said(piece):
+                        text += more
+                        with suppress(JSONDecodeError):
+                            yield parse_json_markdown(text, parser=parse_partial_json)
         finally:
             usage.read = counted.read or _tokens("".join(content for _, content in messages))
             usage.written = counted.written or _tokens(text)
 
-    def _begin(self, messages: Sequence[Message], form: type[BaseModel]) -> Iterator[AIMessageChunk]:
+    async def _begin(self, messages: Sequence[Message], form: type[BaseModel]) -> AsyncGenerator[AIMessageChunk]:
         model = self._asked(form)
-        for attempt in Retrying(
+        async for attempt in AsyncRetrying(
             stop=stop_after_attempt(_TRIES),
             wait=wait_random_exponential(multiplier=0.5, max=4),
             retry=retry_if_exception(_passing),
             reraise=True,
         ):
             with attempt:
-                pieces = model.stream(list(messages))
-                first = next(pieces, None)
+                pieces = model.astream(list(messages))
+                first = await anext(pieces, None)
         if first is None:
             return
-        try:
+        async with aclosing(pieces):
             yield first
-            yield from pieces
-        finally:
-            pieces.close()  # hangs up at once
+            async for piece in pieces:
+                yield piece
 
     def _asked(self, form: type[BaseModel]) -> Any:
         """The model, told of the schema where it takes one.

@@ -1,12 +1,13 @@
-"""Reading a slow source without being held by it: a beat while one waits, a deadline, and a stop."""
+"""Reading a slow source without being held by it: a beat while one waits, a deadline, and a stop that hangs up."""
 
 from __future__ import annotations
 
+import asyncio
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Callable, Iterator
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -14,6 +15,8 @@ from assistant.model.errors import ModelError
 
 T = TypeVar("T")
 _BEAT = 1.0
+_STARTING = threading.Lock()
+_running: asyncio.AbstractEventLoop | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +27,25 @@ class _Ended:
 
 
 class Reader(Generic[T]):
-    """Reads `source` in a thread of its own, from the start.
+    """Reads `source` from the start, beside whoever waits for it.
 
     Iterating gives each piece as it comes, and None about every second, so that whoever waits can stop. Raises
-    ModelError at `deadline` (monotonic clock), and what the source raises. After `stop` the reading ends at the next
-    piece; `finished` is called when it has really ended.
+    ModelError at `deadline` (monotonic clock), and what the source raises. `stop` cancels the reading at once, also
+    when nothing has come yet; `finished` is called when it has really ended.
     """
 
-    def __init__(self, source: Callable[[], Iterator[T]], deadline: float, finished: Callable[[], None]) -> None:
+    def __init__(self, source: Callable[[], AsyncGenerator[T]], deadline: float, finished: Callable[[], None]) -> None:
         self._source = source
         self._deadline = deadline
         self._finished = finished
-        self._stopped = threading.Event()
         self._pieces: queue.SimpleQueue[T | _Ended] = queue.SimpleQueue()
-        threading.Thread(target=self._read, daemon=True).start()
+        self._begun = threading.Event()
+        self._reading = asyncio.run_coroutine_threadsafe(self._read(), _loop())
 
     def stop(self) -> None:
         """Hang up: nobody wants the rest."""
-        self._stopped.set()
+        self._begun.wait()  # what is cancelled before it has begun, would never tell that it has ended
+        self._reading.cancel()
 
     def __iter__(self) -> Iterator[T | None]:
         """Give the pieces."""
@@ -65,19 +69,26 @@ class Reader(Generic[T]):
                 yield None
             yield piece
 
-    def _read(self) -> None:
+    async def _read(self) -> None:
         ended = _Ended()
-        items: Iterator[T] | None = None
+        self._begun.set()
         try:
-            items = self._source()
-            for item in items:
-                if self._stopped.is_set():
-                    break
-                self._pieces.put(item)
+            async with aclosing(self._source()) as items:
+                async for item in items:
+                    self._pieces.put(item)
         except Exception as error:
             ended = _Ended(error)
         finally:
-            with suppress(Exception):
-                getattr(items, "close", lambda: None)()  # hangs up, so that the server stops writing
-            self._finished()
+            # It writes to a file, which may be held by another process; the other readers must not wait for that.
+            await asyncio.to_thread(self._finished)
             self._pieces.put(ended)
+
+
+def _loop() -> asyncio.AbstractEventLoop:
+    """Return the loop that all reading goes on in: one, since a provider keeps its connections in the loop it met."""
+    global _running  # noqa: PLW0603
+    with _STARTING:
+        if _running is None:
+            _running = asyncio.new_event_loop()
+            threading.Thread(target=_running.run_forever, daemon=True, name="språkmodell").start()
+        return _running
