@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import queue
 import socket
+import socketserver
 import sys
+import threading
 import time
 import urllib.request
 from contextlib import contextmanager
@@ -46,6 +49,26 @@ def serving(folder: Path):
             yield f"http://127.0.0.1:{port}/v1"
         finally:
             server.kill()
+
+
+@contextmanager
+def silent():
+    """Take questions and never answer; give the address, and a queue that tells of each contact that is hung up on."""
+    hung_up = queue.SimpleQueue()
+
+    class Handler(socketserver.BaseRequestHandler):
+        def handle(self):
+            while self.request.recv(65_536):
+                pass
+            hung_up.put("hung up")
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/v1", hung_up
+        server.shutdown()
+        thread.join()
 
 
 def _wait(address: str, server: Popen[bytes]) -> None:

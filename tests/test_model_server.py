@@ -3,15 +3,13 @@
 Nothing is asserted on what the model says: only that the answer is the same, whatever it says.
 """
 
-import queue
 import socket
-import socketserver
 import threading
 from datetime import date
 
 import pytest
 from model_fakes import with_model
-from model_server import free_port, serving
+from model_server import free_port, serving, silent
 
 from assistant.commands.model import _try
 from assistant.events import Done, Paragraph, Step
@@ -81,27 +79,13 @@ def _waits(event):
 
 
 @pytest.fixture
-def silent():
-    """A server that takes the question and never answers; told of each contact that is hung up on."""
-    hung_up = queue.SimpleQueue()
-
-    class Handler(socketserver.BaseRequestHandler):
-        def handle(self):
-            while self.request.recv(65_536):
-                pass
-            hung_up.put("hung up")
-
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/v1", hung_up
-        server.shutdown()
-        thread.join()
+def never():
+    with silent() as server:
+        yield server
 
 
-def test_stopping_hangs_up_on_a_model_that_has_not_begun(assistant, silent, tmp_path):
-    url, hung_up = silent
+def test_stopping_hangs_up_on_a_model_that_has_not_begun(assistant, never, tmp_path):
+    url, hung_up = never
     model = model_at(url, tmp_path, model_seconds=LONG, model_at_once=1)
     events = with_model(assistant, model).stream([QUESTION], ON)
     next(event for event in events if _waits(event))
@@ -111,8 +95,8 @@ def test_stopping_hangs_up_on_a_model_that_has_not_begun(assistant, silent, tmp_
     assert model.guard._room.acquire(timeout=30)
 
 
-def test_the_time_limit_hangs_up_on_a_model_that_has_not_begun(assistant, silent, tmp_path):
-    url, hung_up = silent
+def test_the_time_limit_hangs_up_on_a_model_that_has_not_begun(assistant, never, tmp_path):
+    url, hung_up = never
     model = model_at(url, tmp_path, model_seconds=LONG, model_at_once=1)
     model._seconds = 1.5  # the adviser waits for less than the library does
     plain, told = ask(assistant, model)
@@ -122,8 +106,8 @@ def test_the_time_limit_hangs_up_on_a_model_that_has_not_begun(assistant, silent
     assert model.guard._room.acquire(timeout=30)
 
 
-def test_a_model_is_used_again_after_it_was_hung_up_on(assistant, silent, address, tmp_path):
-    url, hung_up = silent
+def test_a_model_is_used_again_after_it_was_hung_up_on(assistant, never, address, tmp_path):
+    url, hung_up = never
     for _ in range(3):
         events = with_model(assistant, model_at(url, tmp_path, model_seconds=LONG)).stream([QUESTION], ON)
         next(event for event in events if _waits(event))

@@ -61,11 +61,6 @@ class Login:
         user = self.user(request)
         return user.owner if user else None
 
-    def office(self, request: Request) -> str | None:
-        """Return the office of whoever asks, where the login tells it."""
-        user = self.user(request)
-        return user.office if user else None
-
     def coordinator(self, request: Request) -> str | None:
         """Do as `adviser`, and refuse with 403 whoever is not a coordinator."""
         user = self.user(request)

@@ -58,7 +58,7 @@ def build_app(
     login = open_login(app, store, settings or load_settings(), host) if store else None
     app.add_middleware(_Headers)
     add_statement(app)
-    desk = adviser.Desk(assistant, store, login.stub, login.office) if login else adviser.Desk(assistant, store)
+    desk = adviser.Desk(assistant, store, login.stub, login.user) if login else adviser.Desk(assistant, store)
     if store and login:
         settings = settings or load_settings()
         bench = Workbench(store, assistant, settings.data, settings.embeddings, cases)

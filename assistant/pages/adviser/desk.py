@@ -19,6 +19,7 @@ from assistant.pipeline import Assistant
 from assistant.privacy import mask
 from assistant.question import clean_question
 from assistant.reading import detect_malform
+from assistant.roles import Role, User
 from assistant.store import Store
 from assistant.store.conversations import keep_exchange
 from assistant.types import Answer, Check, Sentence
@@ -39,8 +40,8 @@ class Desk:
     store: Store | None = None
     stub: bool = False
     """True when nobody has logged in, and everybody on this machine is one user."""
-    office_of: Callable[[Request], str | None] = lambda _: None
-    """The office of whoever asks, where the login tells it."""
+    user_of: Callable[[Request], User | None] = lambda _: None
+    """Who asks, where there is a login."""
 
 
 @dataclass(slots=True)
@@ -76,7 +77,7 @@ class _Draft:
 
 
 def answer(
-    desk: Desk, session: Session, words: str, mode: str, owner: str, *, whole: bool, office: str | None = None
+    desk: Desk, session: Session, words: str, mode: str, owner: str, *, whole: bool, user: User | None = None
 ) -> Iterator[Session | str]:
     """Yield HTML of the answer while it is written, then the session with the answer in it.
 
@@ -92,11 +93,12 @@ def answer(
         session.on,
         Facts(**{name: value for name, value in session.given.items() if value is not None}),
         detect_malform(cleaned),
+        role=user.role if user else Role.VEILEDER,
         unknown=[name for name, value in session.given.items() if value is None],
     )
     for event in events:
         if isinstance(event, Done):
-            yield _finished(desk, session, draft.question, event.answer, owner, office)
+            yield _finished(desk, session, draft.question, event.answer, owner, user.office if user else None)
         elif draft.take(event) or (not whole and time.monotonic() - shown > _BETWEEN):
             shown = time.monotonic()
             yield draft.html()

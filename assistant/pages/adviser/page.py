@@ -62,7 +62,7 @@ def build_page(desk: Desk) -> Any:
                     str(data.get("modus") or ""),
                     _owner(request),
                     whole=bool(data.get("samlet")),
-                    office=desk.office_of(request.request) if request.request else None,
+                    user=desk.user_of(request.request) if request.request else None,
                 ):
                     if isinstance(part, Session):
                         yield part, talk_html(part), "", case_html(part), "", _receipt(data)
@@ -108,7 +108,11 @@ def _html(value: str, elem_id: str) -> gr.HTML:
 def _status(desk: Desk) -> str:
     assistant = desk.assistant
     return render(
-        "status.html", lov=assistant.law_date, tekster=assistant.passage_count, modell=None, stubbet=desk.stub
+        "status.html",
+        lov=assistant.law_date,
+        tekster=assistant.passage_count,
+        modell=assistant.model_name,
+        stubbet=desk.stub,
     )
 
 
