@@ -11,13 +11,14 @@ OURS = FIXTURE.replace("2099-01-02-42", "2015-12-11-1598").replace("2099-02-01",
 NAME = "gjeldende-sentrale-forskrifter.tar.bz2"
 
 
-def write_archive(home, text, *, name="sf/sf-20151211-1598.xml", stamp="2025-11-08T02:31:59Z"):
+def write_archive(home, text, *, name="sf/sf-20151211-1598.xml", stamp="2025-11-08T02:31:59Z", more=()):
     home.mkdir(exist_ok=True)
     with tarfile.open(home / NAME, "w:bz2") as archive:
-        info = tarfile.TarInfo(name)
-        data = text.encode()
-        info.size = len(data)
-        archive.addfile(info, io.BytesIO(data))
+        for member, content in {name: text, **dict(more)}.items():
+            info = tarfile.TarInfo(member)
+            data = content.encode()
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
     listed = [{"filename": NAME, "sizeBytes": str((home / NAME).stat().st_size), "lastModified": stamp}]
     (home / "list.json").write_text(json.dumps(listed), "utf-8")
     return home

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import numpy as np
 import pytest
 import yaml
 from index_cases import FAGBREV_NB, FAGBREV_NN, FAGBREV_OLD, ON, PASSAGES
@@ -10,11 +11,13 @@ from lovdata_cases import FIXTURE, OURS, write_archive
 from evals.bench import lovtekst, tables
 from evals.bench import measure as measuring
 from evals.bench.ablations import _CHANGES
+from evals.bench.borrowed import borrow
 from evals.bench.counting import CountingEmbedder
 from evals.bench.measure import Measured, measure
 from evals.bench.sizes import load_size
 from evals.bench.systems import SYSTEMS, Hybrid, words_of
 from evals.bench.tables import Run
+from index.units import make_units
 
 QUESTION = "Hvor mange år kan fagbrev vare?"
 
@@ -64,6 +67,20 @@ def test_a_text_is_embedded_once_and_its_cost_is_counted_for_all_who_need_it(ben
     again.encode_passages([FAGBREV_NN.title + "\n" + FAGBREV_NN.text.replace("\n\n", " ")])
     assert again.spent == 0
     assert again.owed > 0
+
+
+def test_vectors_of_a_finished_index_are_borrowed_and_their_cost_is_reckoned(bench_data, systems, tmp_path):
+    (tmp_path / "modell").symlink_to((bench_data / "modell").resolve())
+    (bench_data / "indeks").symlink_to(bench_data / "vaar" / "indeks")
+    told = borrow(bench_data, PASSAGES, tmp_path)
+    count = len({unit.text_hash for unit in make_units(PASSAGES)})
+    assert f"vektorene til {count} av {count} tekster hentet fra en ferdig indeks" in told
+    ours = CountingEmbedder(tmp_path)
+    texts = [unit.text for unit in make_units(PASSAGES)]
+    assert np.allclose(ours.encode_passages(texts), CountingEmbedder(bench_data).encode_passages(texts), atol=1e-5)
+    assert ours.spent == 0
+    assert ours.owed > 0
+    assert borrow(bench_data, PASSAGES, tmp_path) == ""
 
 
 def test_one_system_is_measured_in_quality_and_cost(bench_data, tmp_path, monkeypatch):

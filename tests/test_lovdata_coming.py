@@ -1,18 +1,23 @@
 """What is enacted and not in force is said to be just that, and never cited as law."""
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from lovdata_cases import FIXTURE, OURS, quietly, write_archive
 
 from assistant.opening import open_corpus
 from assistant.pipeline import Assistant
-from corpus.lovdata.fetch import fetch
+from corpus.lovdata.compare import compare
+from corpus.lovdata.fetch import EVERYTHING, fetch, widen
+from corpus.lovdata.model import UnitKind
 from corpus.lovdata.notes import read_notes
-from corpus.lovdata.passages import in_force
+from corpus.lovdata.passages import in_force, law_passages
 from corpus.lovdata.reader import read_document
 from corpus.lovdata.state import load_state
 from corpus.types import Slag
+from evals.bench.lovtekst import Reading
 
 ON = date(2026, 11, 23)
 CHAPTER = "forskrift/2015-12-11-1598/kap2A"
@@ -136,3 +141,54 @@ def test_the_note_tells_a_provision_to_come_from_a_change_to_come(note, to_come,
 def test_only_what_is_in_force_is_law(field, holds):
     document = read_document(FIXTURE.replace("2099-02-01, Kongen bestemmer", field).encode(), "x.xml")
     assert in_force(document, ON) is holds
+
+
+AMENDING = (Path(__file__).parent / "lovdata" / "endringsforskrift.xml").read_text("utf-8")
+
+
+def test_an_amending_document_is_read_whole_and_what_it_puts_elsewhere_is_no_law():
+    document = read_document(AMENDING.encode(), "sf-20991111-0900.xml")
+    counted = Reading()
+    counted.add(AMENDING.encode(), "sf-20991111-0900.xml")
+    assert counted.in_body == counted.in_units > 0
+    assert not counted.lost
+    to_be = [unit for unit in document.units() if unit.kind is UnitKind.FREMTIDIG]
+    assert any("låner – den som har låst opp en sykkel." in unit.text for unit in to_be)
+    assert any("Utlån som løper, varer ut 3 dager." in unit.text for unit in to_be)
+    assert document.provisions == ()
+    assert law_passages(document, "x") == []
+
+
+def test_announcements_are_not_fetched_and_an_amending_document_changes_no_wording(tmp_path):
+    home = write_archive(tmp_path / "kilde", OURS, more={"sf/sf-20991111-0900.xml": AMENDING})
+    listed = json.loads((home / "list.json").read_text("utf-8"))
+    yearly = {"filename": "lovtidend-avd1-2025.tar.bz2", "sizeBytes": "2704879", "lastModified": "2025-11-08T02:32:31Z"}
+    (home / "list.json").write_text(json.dumps([yearly, *listed]), "utf-8")
+    _, alone = fetch(str(home), tmp_path / "data", quietly)
+    assert [archive.filename for archive in alone.arkiver] == [listed[0]["filename"]]
+    every = widen([EVERYTHING], tmp_path / "data")
+    assert every.ordlyd == alone.ordlyd
+    assert not [p for p in every.passasjer if p.id.startswith("forskrift/2099-11-11-900")]
+
+
+def test_what_was_to_come_is_new_law_in_the_next_text_and_is_to_be_reviewed(tmp_path):
+    """The chapter of the next text, as Lovdata writes it when the day has come."""
+    fetch(str(write_archive(tmp_path / "kilde", OURS)), tmp_path / "data", quietly)
+    empty = '<span class="legalArticleTitle">Formål</span></h3><article class="changesToParent">Tilføyes'
+    come = '<span class="legalArticleTitle">Formål</span></h3><article class="legalP">Utlån om vinteren.</article><article class="changesToParent">Tilføyd'
+    assert empty in OURS
+    later = write_archive(tmp_path / "senere", OURS.replace(empty, come), stamp="2100-01-02T02:31:59Z")
+    old, new = fetch(str(later), tmp_path / "data", quietly)
+    assert [(c.navn, c.slag, c.etter) for c in compare(old, new)] == [
+        ("tiltaksforskriften § 2A-1", "ny", "Utlån om vinteren.")
+    ]
+    assert new.coming(SECTION) is None
+    assert [p.gjelder_fra for p in new.passasjer if p.hjemler == ("tiltaksforskriften § 2A-1",)] == [date(2100, 1, 1)]
+
+
+def test_a_document_is_known_by_its_address_wherever_it_lies_and_whatever_its_kind(tmp_path):
+    delegated = OURS.replace("SF/forskrift/2015-12-11-1598</dd>", "DEL/forskrift/2015-12-11-1598</dd>")
+    assert delegated != OURS
+    home = write_archive(tmp_path / "kilde", delegated, name="del/2026/sf-20151211-1598.xml")
+    _, state = fetch(str(home), tmp_path / "data", quietly)
+    assert "tiltaksforskriften § 7-4" in {p.hjemler[0] for p in state.passasjer}

@@ -16,8 +16,9 @@ from pathlib import Path
 from assistant.settings import load_settings
 from corpus.lovdata.reader import LovdataError
 from evals.bench.ablations import measure_parts
+from evals.bench.borrowed import borrow
 from evals.bench.measure import Measured, measure
-from evals.bench.sizes import SIZES
+from evals.bench.sizes import SIZES, load_size
 from evals.bench.systems import RESTS_ON, SYSTEMS
 from evals.bench.tables import Run, machine, save, save_parts, versions, write
 from evals.cases import CaseError
@@ -33,12 +34,17 @@ def main() -> int:
     )
     parser.add_argument("--storrelse", nargs="+", choices=SIZES, default=[], help="hvor stort korpus som måles")
     parser.add_argument("--deler", action="store_true", help="mål hva hver del av Drøft betyr")
+    parser.add_argument("--systemer", nargs="+", choices=SYSTEMS, default=list(SYSTEMS), help="bare noen av systemene")
+    parser.add_argument("--vektorer", type=Path, metavar="DATAMAPPE", help="lån vektorer fra indeksen i en datamappe")
+    parser.add_argument("--merknad", default="", help="det en leser må vite om kjøringen")
     parser.add_argument("--saker", nargs="+", type=Path, default=_CASES, help="andre kjente saker enn våre egne")
     arguments = parser.parse_args()
+    if missing := [RESTS_ON[n] for n in arguments.systemer if RESTS_ON.get(n, n) not in arguments.systemer]:
+        parser.error(f"--systemer mangler «{missing[0]}», som et av de andre bygger på.")
     data = load_settings().data
     try:
         for size in arguments.storrelse or ([] if arguments.deler else ["standard"]):
-            _run(size, arguments.saker, data)
+            _run(size, arguments, data)
         if arguments.deler:
             save_parts(measure_parts(arguments.saker))
     except (CaseError, LovdataError) as error:
@@ -48,19 +54,28 @@ def main() -> int:
     return 0
 
 
-def _run(size: str, case_paths: list[Path], data: Path) -> None:
+def _run(size: str, arguments: argparse.Namespace, data: Path) -> None:
+    borrowed = borrow(arguments.vektorer, load_size(size, data), data) if arguments.vektorer else ""
+    note = " ".join(filter(None, (arguments.merknad, borrowed)))
     measured: list[Measured] = []
     context = multiprocessing.get_context("spawn")
     with tempfile.TemporaryDirectory() as folder:
-        for name in SYSTEMS:
+        for name in (name for name in SYSTEMS if name in arguments.systemer):
             # A new process for each, so that none inherits the memory or the warm caches of another.
             with ProcessPoolExecutor(1, mp_context=context) as pool:
-                one = pool.submit(measure, name, size, case_paths, Path(folder), data).result()
+                one = pool.submit(measure, name, size, arguments.saker, Path(folder), data).result()
             rests_on = next((m.indeks_cpu_s for m in measured if m.navn == RESTS_ON.get(name)), 0.0)
             measured.append(one.model_copy(update={"indeks_cpu_s": one.indeks_cpu_s + rests_on}))
             # Kept after each, so that a run that is broken off has left what it came to.
-            run = Run(dato=date.today(), maskin=machine(), versjoner=versions(), storrelse=size, systemer=measured)
-            save(size, run)
+            kept = Run(
+                dato=date.today(),
+                maskin=machine(),
+                versjoner=versions(),
+                storrelse=size,
+                systemer=measured,
+                merknad=note,
+            )
+            save(size, kept)
             print(f"{size}: {name} ferdig", file=sys.stderr)
 
 

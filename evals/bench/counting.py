@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.embed import Embedder, Progress, Vectors
 from index.units import hash_text
@@ -43,12 +44,25 @@ class CountingEmbedder(Embedder):
         self.owed += sum(self._known[key][1] for key in keys)
         return np.stack([self._known[key][0] for key in keys])
 
+    def knows(self, key: str) -> bool:
+        """Tell whether the vector of a text hash is kept."""
+        return key in self._known
+
+    def cost(self, texts: Sequence[str]) -> float:
+        """Embed texts without keeping anything, and return the CPU seconds it took."""
+        super().encode_passages(texts[:1])  # loads the model
+        started = time.process_time()
+        super().encode_passages(texts)
+        return time.process_time() - started
+
+    def keep(self, keys: Sequence[str], vectors: Vectors, seconds: NDArray[np.float64]) -> None:
+        """Keep vectors with what each has cost."""
+        self._known |= {k: (v, float(s)) for k, v, s in zip(keys, vectors, seconds, strict=True)}
+        np.savez(self._folder / f"{keys[0]}.npz", keys=np.array(keys), vectors=vectors, seconds=seconds)
+
     def _embed(self, texts: dict[str, str]) -> None:
         started = time.process_time()
         vectors = super().encode_passages(list(texts.values()))
         seconds = time.process_time() - started
         self.spent += seconds
-        each = np.full(len(texts), seconds / len(texts))
-        self._known |= {key: (vector, float(each[0])) for key, vector in zip(texts, vectors, strict=True)}
-        name = next(iter(texts))
-        np.savez(self._folder / f"{name}.npz", keys=np.array(list(texts)), vectors=vectors, seconds=each)
+        self.keep(list(texts), vectors, np.full(len(texts), seconds / len(texts)))
