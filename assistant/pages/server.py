@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -62,6 +63,7 @@ def build_app(
     if store and login:
         settings = settings or load_settings()
         bench = Workbench(store, assistant, settings.data, settings.embeddings, cases)
+        app.state.bench = bench
         page = coordinator.build_page(bench, login.user, STUB_WARNING if login.stub else "")
         app.add_api_route(_COORDINATOR, lambda: RedirectResponse(f"{_COORDINATOR}/"))
         mount(app, page, _COORDINATOR, head=coordinator.HEAD, auth_dependency=login.coordinator)
@@ -103,16 +105,19 @@ class _Headers:
         await self._app(scope, receive, with_headers)
 
 
-def server(assistant: Assistant, host: str, port: int, store: Store | None = None, cases: Cases = ()) -> uvicorn.Server:
+def server(assistant: Assistant, host: str, port: int, store: Store | None = None) -> uvicorn.Server:
     """Return the server, not yet started."""
-    app = build_app(assistant, store, host=host, cases=cases)
-    # Who calls is what the connection says: a header of that kind could be written by anybody.
-    return uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", proxy_headers=False))
+    return _server(build_app(assistant, store, host=host), host, port)
 
 
 def serve(assistant: Assistant, host: str, port: int, store: Store, cases: Cases = ()) -> None:
     """Serve the pages until stopped, and follow what is published meanwhile."""
-    reloader = reloader_for(assistant, load_settings().data)
-    ready = server(assistant, host, port, store, cases)
-    reloader.watch()
-    ready.run()
+    app = build_app(assistant, store, host=host, cases=cases)
+    reloader_for(assistant, load_settings().data).watch()
+    threading.Thread(target=app.state.bench.warm_up, name="droft-ko", daemon=True).start()
+    _server(app, host, port).run()
+
+
+def _server(app: FastAPI, host: str, port: int) -> uvicorn.Server:
+    # Who calls is what the connection says: a header of that kind could be written by anybody.
+    return uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", proxy_headers=False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import threading
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ class Grouper:
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
         self._vectors: dict[str, Vectors] = {}
+        self._embedding = threading.Lock()
 
     def group(self, questions: Sequence[str]) -> list[Group]:
         """Return the groups, largest first. Every question is in exactly one."""
@@ -58,9 +60,10 @@ class Grouper:
     def _labels(self, questions: Sequence[str]) -> list[int]:
         if len(questions) == 1:
             return [1]
-        new = [text for text in dict.fromkeys(questions) if text not in self._vectors]
-        if new:
-            self._vectors |= dict(zip(new, self._embedder.encode_passages(new), strict=True))
+        with self._embedding:  # whoever comes while it is done waits for it rather than doing it too
+            new = [text for text in dict.fromkeys(questions) if text not in self._vectors]
+            if new:
+                self._vectors |= dict(zip(new, self._embedder.encode_passages(new), strict=True))
         vectors = np.stack([self._vectors[text] for text in questions])
         tree = linkage(vectors, method="average", metric="cosine")
         labels: list[int] = fcluster(tree, _APART, criterion="distance").tolist()

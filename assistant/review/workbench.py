@@ -52,6 +52,10 @@ class Workbench:
         self._grouper = Grouper(open_embedder(data_dir, embeddings))
         self.reloader = reloader_for(assistant, data_dir)
 
+    def warm_up(self) -> None:
+        """Read and group what waits, so that the first who opens the queue need not wait for it."""
+        queue.queue(self._store, self._grouper, self._assistant.documents, self._assistant.flagged)
+
     def queue(self, user: User, *, days: int = 30, decided: bool = False) -> list[Theme]:
         """Return what waits, in the order to take it."""
         require(user, Role.KOORDINATOR)
