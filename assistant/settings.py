@@ -41,6 +41,10 @@ class Settings(BaseSettings):
     """Groups or users with the role koordinator."""
     administratorer: str = ""
     """Groups or users with the role admin."""
+    rate_questions: str = "60/minute; 600/hour"
+    """How many questions one user may ask, as the library `limits` writes it; empty = no limit."""
+    rate_actions: str = "300/minute"
+    """How many things one coordinator may do in the workbench; empty = no limit."""
 
     model: str = ""
     """The language model, as LangChain names it: `openai:NAVN`, `ollama:NAVN`. Empty = the built-in writer."""

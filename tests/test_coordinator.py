@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 
 from assistant.answer.serialize import answer_to_json
 from assistant.pages import coordinator
+from assistant.pages.pace import Pace
 from assistant.pages.server import mount
 from assistant.review import workbench
 from assistant.roles import Role, User
@@ -56,11 +57,13 @@ def bench(tmp_path, embedder, assistant, answers, monkeypatch):
 
 
 @pytest.fixture
-def served(bench):
-    """The page, with a role that a test may change under it."""
+def served(bench, request):
+    """The page, with a role that a test may change under it, and the pace that a test asks for."""
     who = {"user": User(bench._store.owner("ola"), Role.KOORDINATOR, "Nav Testvik")}
     app = FastAPI()
-    mount(app, coordinator.build_page(bench, lambda request: who["user"]), "/koordinator", head=coordinator.HEAD)
+    pace = Pace(getattr(request, "param", ""))
+    built = coordinator.build_page(bench, lambda _: who["user"], pace=pace)
+    mount(app, built, "/koordinator", head=coordinator.HEAD)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -207,3 +210,37 @@ def test_the_role_is_asked_for_at_every_press(page, served, bench):
     press(page, "g")
     expect(page.locator("#beskjed")).to_contain_text("krever rollen koordinator")
     assert decisions(bench, REPORTED) == []
+
+
+@pytest.mark.parametrize("served", ["3/hour"], indirect=True)
+def test_a_coordinator_who_goes_too_fast_is_told_and_nothing_is_done(page, bench):
+    press(page, "n", "p")
+    expect(heading(page)).to_contain_text(REPORTED)
+    press(page, "g")
+    expect(page.locator("#beskjed")).to_contain_text("Det gikk for fort")
+    assert decisions(bench, REPORTED) == []
+
+
+def test_a_draft_that_came_to_nothing_is_deleted_and_its_answer_can_be_opened_again(page, bench):
+    while HOLE not in heading(page).inner_text():
+        press(page, "n")
+    press(page, "f")
+    page.locator("#q-tekst_nb").wait_for()
+    delete = page.get_by_role("button", name="Slett utkastet")
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    delete.press("Enter")
+    expect(page.locator("#q-tekst_nb")).to_be_visible()
+    page.once("dialog", lambda dialog: dialog.accept())
+    delete.press("Enter")
+    expect(page.locator("#beskjed")).to_contain_text("Utkastet er slettet")
+    assert bench.all_faq(User("x", Role.KOORDINATOR)) == []
+    press(page, "z")
+    expect(heading(page)).to_contain_text(HOLE)
+
+
+def test_what_the_question_hour_names_is_opened_from_it(page):
+    press(page, "4")
+    point = page.locator(".punkter li", has_text=REPORTED).first
+    point.get_by_role("button", name="Åpne").press("Enter")
+    expect(heading(page)).to_contain_text(REPORTED)
+    expect(page.locator("nav [aria-current=page]")).to_contain_text("Kø")

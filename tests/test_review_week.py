@@ -15,6 +15,8 @@ from assistant.impact import Impact, flagged, load_impact, mark_reviewed, store_
 from assistant.review.digest import make_digest
 from assistant.review.digest_text import to_docx, to_markdown
 from assistant.review.directory import directory_file, whom_to_ask
+from assistant.review.draft import Both, Draft
+from assistant.review.faq import delete_draft, list_faq, publish, save_draft
 from assistant.review.groups import Grouper
 from assistant.review.numbers import numbers
 from assistant.review.recall import look_at, recalled
@@ -22,8 +24,9 @@ from assistant.rule_changes import note_rule_changes
 from assistant.rules.load import RuleSet, load_rules
 from assistant.store.audit import trail
 from assistant.store.conversations import keep_exchange
+from assistant.store.errors import StaleError
 from assistant.store.reports import report_answer
-from assistant.store.retention import clear_old
+from assistant.store.retention import clear_old, delete_exchange
 from assistant.store.reviews import Verdict, decide
 from assistant.store.tables import Conversation, Exchange, now
 from assistant.store.vocabulary import Decision, Reason
@@ -98,11 +101,54 @@ def test_the_digest_holds_what_the_question_hour_needs(store, digest):
     assert "pilotsertifikat" in " ".join(one.example for one in week.new)
     assert QUESTION not in [one.example for one in week.new]
     assert [(one.id, one.why) for one in week.disputed] == [(fresh, "Regelsjekk og tekst er uenige")]
-    assert any("Kildene svarte ikke" in one.why for one in week.holes)
+    assert "Kildene svarte ikke (én gang)" in [one.why for one in week.holes]
     assert any("ingen kjent sak" in one.why for one in week.holes)
-    assert [one.why for one in week.fixed] == ["Svar avvist"]
+    assert [(one.what, one.why) for one in week.fixed] == [("Kan Nav dekke skolepenger?", "Svar avvist")]
     assert week.agenda[0].what.startswith("Uenighet: Kan Nav betale flytrening")
     assert len(week.agenda) <= 6
+
+
+def test_the_digest_names_a_faq_by_its_title_and_says_that_an_answer_is_deleted(store, digest, tmp_path):
+    gone = keep(store, "Kan Nav dekke skolepenger?")
+    decide(store, store.owner("ola"), gone, Verdict(Decision.AVVIST))
+    delete_exchange(store, "ola", gone)
+    save_draft(store, "ola", publishable())
+    publish(store, "ola", "faq-k-hjelm", tmp_path, version=1, override="Avklart.")
+    week = digest()
+    assert [(one.what, one.why) for one in week.fixed] == [
+        ("Et svar som er slettet siden", "Svar avvist"),
+        ("Dekker Nav hjelm?", "FAQ publisert"),
+    ]
+    assert gone not in to_markdown(week)
+    assert "faq-k-hjelm" not in to_markdown(week)
+
+
+def publishable():
+    return Draft(
+        id="faq-k-hjelm",
+        tittel=Both(nb="Dekker Nav hjelm?", nn="Dekkjer Nav hjelm?"),
+        hjemler=["tiltaksforskriften § 7-8"],
+        gjelder_fra=date(2025, 7, 1),
+        tema=["okonomi"],
+        fakta=["F1"],
+        eier="Koordinator Testvik",
+        gjennomgas=date(2027, 6, 1),
+        sporsmal=["hjelm lærling", "dekker Nav hjelm", "får lærlingen hjelm betalt", "hjelm på tiltak"],
+        tekst=Both(nb="Nei, hjelm er ikke nevnt.", nn="Nei, hjelm er ikkje nemnt."),
+    )
+
+
+def test_a_draft_is_deleted_but_never_what_was_published(store, tmp_path):
+    save_draft(store, "ola", publishable())
+    with pytest.raises(StaleError):
+        delete_draft(store, "ola", "faq-k-hjelm", version=2)
+    delete_draft(store, "ola", "faq-k-hjelm", version=1)
+    assert list_faq(store) == []
+    assert trail(store)[0].action == "utkast slettet"
+    save_draft(store, "ola", publishable())
+    publish(store, "ola", "faq-k-hjelm", tmp_path, version=1)
+    with pytest.raises(InputError, match="historikken skal bestå"):
+        delete_draft(store, "ola", "faq-k-hjelm", version=2)
 
 
 def test_the_digest_reads_the_same_in_markdown_and_word(store, digest):
@@ -142,19 +188,20 @@ def test_a_changed_provision_flags_what_rests_on_it_until_each_is_looked_at(stor
     exchange = keep(store, days_ago=1)
     decide(store, store.owner("ola"), exchange, Verdict(Decision.GODKJENT))
     store_impact([changed()], tmp_path)
-    (one,) = recalled(store, tmp_path)
+    (one,) = recalled(store, tmp_path, {})
     assert (one.before, one.after) == ("tre år", "fire år")
+    assert {r.name for r in one.resting} >= {QUESTION, "Hvor lenge opplæringen kan vare"}
     assert {(r.kind, r.id) for r in one.resting} == {
         ("dokument", "faq-varighet-fagbrev"), ("regel", "tf-7-4-varighet"), ("svar", exchange),
     }  # fmt: skip
     assert flagged(tmp_path) == {"faq-varighet-fagbrev": "tiltaksforskriften § 7-4"}
     look_at(store, "ola", tmp_path, PLACE, "faq-varighet-fagbrev")
     assert flagged(tmp_path) == {}
-    assert recalled(store, tmp_path)[0].waiting
+    assert recalled(store, tmp_path, {})[0].waiting
     for rest in ("tf-7-4-varighet", exchange):
         look_at(store, "ola", tmp_path, PLACE, rest)
-    assert recalled(store, tmp_path) == []
-    assert len(recalled(store, tmp_path, every=True)) == 1
+    assert recalled(store, tmp_path, {}) == []
+    assert len(recalled(store, tmp_path, {}, every=True)) == 1
     assert trail(store)[0].action == "gjennomgått etter endring"
 
 

@@ -83,6 +83,9 @@ def _decide(bench: Workbench, user: User, arguments: Arguments) -> Result:
 
 
 def _draft(bench: Workbench, user: User, arguments: Arguments) -> Result:
+    if arguments.slett:
+        bench.delete_draft(user, arguments.slett, version=bench.faq(user, arguments.slett).version)
+        return {"id": arguments.slett}, lambda r: f"Utkastet «{r['id']}» er slettet.\n"
     if arguments.fra is None:
         if arguments.svar is None:
             raise InputError("Si hvilket svar utkastet skal lages av, eller gi et utkast med --fra.")

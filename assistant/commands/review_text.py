@@ -12,7 +12,7 @@ from assistant.review.faq import FaqView
 from assistant.review.numbers import Numbers
 from assistant.review.plain import plain
 from assistant.review.queue import Item, Theme
-from assistant.review.recall import Recalled
+from assistant.review.recall import Recalled, Resting
 from assistant.store.audit import Entry
 from assistant.store.retention import Cleared
 from assistant.store.vocabulary import DECISION_LABELS, REASON_LABELS
@@ -80,8 +80,14 @@ def recalled(changes: Sequence[Recalled]) -> str:
             f"  Før: {change.before}",
             f"  Nå:  {change.after}",
         ]
-        lines += [f"  {'ferdig' if one.done else 'venter'}: {one.kind} {one.id}" for one in change.resting]
+        lines += [
+            f"  {'ferdig' if one.done else 'venter'}: {one.kind} {one.id}{_called(one)}" for one in change.resting
+        ]
     return "\n".join(lines) + "\n" if lines else _EMPTY
+
+
+def _called(one: Resting) -> str:
+    return f" «{one.name}»" if one.name != one.id else ""
 
 
 def numbers(found: Numbers) -> str:

@@ -10,6 +10,7 @@ from assistant.commands.known import known_cases
 from assistant.errors import InputError
 from assistant.opening import corpus_folders, open_assistant, open_corpus
 from assistant.pages.login import STUB_WARNING, check_login
+from assistant.pages.pace import check_pace
 from assistant.review.faq import write_published
 from assistant.rule_changes import note_rule_changes
 from assistant.settings import load_settings
@@ -21,6 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     _check_port(arguments.host, arguments.port)
     settings = load_settings()
     check_login(settings, arguments.host)
+    check_pace(settings)
     store = open_store(settings)
     write_published(store, settings.data)
     note_rule_changes(settings.data, open_corpus(corpus_folders(settings.data)), known_cases())

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.pages import adviser, coordinator
 from assistant.pages.accessibility import add_statement
 from assistant.pages.login import STUB_WARNING, open_login
+from assistant.pages.pace import action_pace, question_pace
 from assistant.pipeline import Assistant
 from assistant.review.reload import reloader_for
 from assistant.review.workbench import Workbench
@@ -56,15 +57,16 @@ def build_app(
     ids of known cases with the provisions each expects.
     """
     app = FastAPI(title="Drøft", docs_url=None, redoc_url=None, openapi_url=None)
-    login = open_login(app, store, settings or load_settings(), host) if store else None
+    settings = settings or load_settings()
+    login = open_login(app, store, settings, host) if store else None
     app.add_middleware(_Headers)
     add_statement(app)
-    desk = adviser.Desk(assistant, store, login.stub, login.user) if login else adviser.Desk(assistant, store)
+    desk = adviser.Desk(assistant)
     if store and login:
-        settings = settings or load_settings()
+        desk = adviser.Desk(assistant, store, login.stub, login.user, question_pace(settings))
         bench = Workbench(store, assistant, settings.data, settings.embeddings, cases)
         app.state.bench = bench
-        page = coordinator.build_page(bench, login.user, STUB_WARNING if login.stub else "")
+        page = coordinator.build_page(bench, login.user, STUB_WARNING if login.stub else "", action_pace(settings))
         app.add_api_route(_COORDINATOR, lambda: RedirectResponse(f"{_COORDINATOR}/"))
         mount(app, page, _COORDINATOR, head=coordinator.HEAD, auth_dependency=login.coordinator)
     guard = {"auth_dependency": login.adviser} if login else {}

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Literal
 
 from sqlalchemy import select
 
 from assistant.impact import load_impact
 from assistant.review.faq import list_faq
 from assistant.review.groups import Grouper
+from assistant.review.names import questions, titles
 from assistant.review.numbers import Numbers
 from assistant.review.queue import Item, Theme, load_items, order
 from assistant.store.database import Store
@@ -28,20 +30,22 @@ _CHANGED = {Decision.REDIGERT: "Svar redigert", Decision.AVVIST: "Svar avvist", 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Similar questions: their name, how many this week and the week before, and one of them."""
+    """Similar questions: their name, how many this week and the week before, and one of them with its id."""
 
     name: str
     count: int
     before: int
     example: str
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One thing to talk about: what, why, and its id where it has one."""
+    """One thing to talk about: what and why, and the kind and id of what can be opened to see it."""
 
     what: str
     why: str
+    kind: Literal["", "svar", "faq", "endret"] = ""
     id: str = ""
 
 
@@ -102,7 +106,8 @@ def make_digest(
 
 def _asked(theme: Theme, since: datetime) -> Asked:
     this = [item for item in theme.items if item.asked_at >= since]
-    return Asked(theme.name, len(this), len(theme.items) - len(this), (this or theme.items)[0].question)
+    shown = (this or theme.items)[0]
+    return Asked(theme.name, len(this), len(theme.items) - len(this), shown.question, shown.id)
 
 
 def _disputed(themes: Iterable[Theme], since: datetime) -> Iterable[Note]:
@@ -111,14 +116,15 @@ def _disputed(themes: Iterable[Theme], since: datetime) -> Iterable[Note]:
         apart = [risk.words for risk in item.risks if risk.kind == "uenige"]
         sent = ["Sendt til koordinator"] if any(t.reason is None for t in item.told) else []
         if told or apart or sent:
-            yield Note(item.question, "; ".join(dict.fromkeys([*told, *apart, *sent])), item.id)
+            yield Note(item.question, "; ".join(dict.fromkeys([*told, *apart, *sent])), "svar", item.id)
 
 
 def _refused(themes: Iterable[Theme], since: datetime) -> Iterable[Note]:
     for theme in themes:
         silent = [i for i in theme.items if i.asked_at >= since and i.status == "ingen_kilde"]
         if silent:
-            yield Note(silent[0].question, f"Kildene svarte ikke ({len(silent)} ganger)", silent[0].id)
+            times = "én gang" if len(silent) == 1 else f"{len(silent)} ganger"
+            yield Note(silent[0].question, f"Kildene svarte ikke ({times})", "svar", silent[0].id)
 
 
 def _uncovered(numbers: Numbers) -> Iterable[Note]:
@@ -130,25 +136,27 @@ def _uncovered(numbers: Numbers) -> Iterable[Note]:
 def _due(store: Store, documents: Mapping[str, Document], flagged: Mapping[str, str], end: date) -> Iterable[Note]:
     for name, changed in sorted(flagged.items()):
         title = documents[name].title.nb if name in documents else name
-        yield Note(title, f"{changed} er endret", name)
+        yield Note(title, f"{changed} er endret", "endret", name)
     faq = {view.id for view in list_faq(store, FaqState.PUBLISERT)}
     for document in sorted(documents.values(), key=lambda d: (d.id not in faq, d.gjennomgas)):
         if document.gjennomgas <= end + _DUE_WITHIN and document.id not in flagged:
-            yield Note(document.title.nb, f"Skal gjennomgås {document.gjennomgas} ({document.eier})", document.id)
+            why = f"Skal gjennomgås {document.gjennomgas:%d.%m.%Y} ({document.eier})"
+            yield Note(document.title.nb, why, "faq" if document.id in faq else "", document.id)
 
 
 def _fixed(store: Store, since: datetime, end: date) -> Iterable[Note]:
     until = datetime.combine(end + timedelta(days=1), time(), UTC)
     with store.begin() as session:
         query = select(Audit).where(Audit.at >= since, Audit.at < until).order_by(Audit.id)
-        lines = [(row.action, row.resource) for row in session.scalars(query)]
-    for action, resource in dict.fromkeys(lines):
-        kind, _, name = resource.partition(":")
-        if action in _MENDED:
-            yield Note(name, _MENDED[action], name)
-        for decision, words in _CHANGED.items():
-            if kind == "svar" and action == f"vurdert: {decision}":
-                yield Note(name, words, name)
+        done = [(row.action, *row.resource.split(":")[:2]) for row in session.scalars(query) if ":" in row.resource]
+    words = _MENDED | {f"vurdert: {decision}": said for decision, said in _CHANGED.items()}
+    mended = [(words[action], kind, name) for action, kind, name in dict.fromkeys(done) if action in words]
+    called = {"svar": questions(store, {name for _, kind, name in mended if kind == "svar"}), "faq": titles(store)}
+    for said, kind, name in mended:
+        if kind == "svar" and name not in called["svar"]:
+            yield Note("Et svar som er slettet siden", said)
+        else:
+            yield Note(called[kind].get(name, name), said, "svar" if kind == "svar" else "faq", name)
 
 
 def _read_law(data_dir: Path, since: datetime) -> Iterable[Note]:
@@ -161,11 +169,11 @@ def _agenda(
     disputed: Sequence[Note], new: Sequence[Asked], due: Sequence[Note], holes: Sequence[Note], busiest: Sequence[Asked]
 ) -> tuple[Note, ...]:
     """At most six points: what is disputed first, then what the sources lack, what is due, what is new."""
-    points = [Note(f"Uenighet: {one.what}", one.why, one.id) for one in disputed[:2]]
-    points += [Note(f"Uten kilde: {one.what}", one.why, one.id) for one in holes[:1]]
-    points += [Note(f"Gjennomgå: {one.what}", one.why, one.id) for one in due[:1]]
-    points += [Note(f"Nytt spørsmål: {one.name}", f"«{one.example}»") for one in new[:1]]
-    points += [Note(f"Mest spurt: {one.name}", f"{one.count} spørsmål") for one in busiest[:1]]
+    points = [Note(f"Uenighet: {one.what}", one.why, one.kind, one.id) for one in disputed[:2]]
+    points += [Note(f"Uten kilde: {one.what}", one.why, one.kind, one.id) for one in holes[:1]]
+    points += [Note(f"Gjennomgå: {one.what}", one.why, one.kind, one.id) for one in due[:1]]
+    points += [Note(f"Nytt spørsmål: {one.name}", f"«{one.example}»", "svar", one.id) for one in new[:1]]
+    points += [Note(f"Mest spurt: {one.name}", f"{one.count} spørsmål", "svar", one.id) for one in busiest[:1]]
     return tuple(points)
 
 

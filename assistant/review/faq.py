@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 
@@ -178,6 +178,17 @@ def withdraw(store: Store, actor: str, faq: str, data_dir: Path, *, version: int
         _change(session, faq, version, {"state": FaqState.TRUKKET, "version": version + 1, "changed_at": now()})
         note(session, actor, "trukket", f"faq:{faq}")
     write_published(store, data_dir)
+
+
+def delete_draft(store: Store, actor: str, faq: str, *, version: int) -> None:
+    """Delete a FAQ that was never published. Raises InputError when it was, StaleError as `publish` does."""
+    with store.begin() as session:
+        if _get(session, faq).versions:
+            raise InputError(f"«{faq}» har vært publisert, og historikken skal bestå. Trekk den tilbake i stedet.")
+        seen = (Faq.id == faq) & (Faq.version == version)
+        if not session.execute(delete(Faq).where(seen)).rowcount:  # type: ignore[attr-defined]
+            raise StaleError(_STALE)
+        note(session, actor, "utkast slettet", f"faq:{faq}")
 
 
 def write_published(store: Store, data_dir: Path) -> None:

@@ -114,6 +114,11 @@ class Workbench:
         faq.withdraw(self._store, user.owner, name, self._data_dir, version=version)
         self.reloader.now()
 
+    def delete_draft(self, user: User, name: str, *, version: int) -> None:
+        """Delete a FAQ that was never published. Raises as `faq.delete_draft`."""
+        require(user, Role.KOORDINATOR)
+        faq.delete_draft(self._store, user.owner, name, version=version)
+
     def suggest_case(self, user: User, exchange: str) -> KnownCase:
         """Return a known case made of an answer. Nothing is kept yet."""
         detail = self.open(user, exchange)
@@ -129,7 +134,7 @@ class Workbench:
     def recalled(self, user: User, *, every: bool = False) -> list[Recalled]:
         """Return the changed provisions with something to look at."""
         require(user, Role.KOORDINATOR)
-        return recall.recalled(self._store, self._data_dir, every=every)
+        return recall.recalled(self._store, self._data_dir, self._assistant.documents, every=every)
 
     def look_at(self, user: User, adresse: str, resource: str) -> None:
         """Note that what rests on a changed provision still holds, or is mended; its warning goes at once."""

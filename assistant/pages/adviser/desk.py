@@ -15,6 +15,7 @@ from assistant.events import Checked, Done, Event, Paragraph, Step
 from assistant.facts import Facts
 from assistant.pages.adviser.html import render
 from assistant.pages.adviser.session import Session, Turn
+from assistant.pages.pace import Pace
 from assistant.pipeline import Assistant
 from assistant.privacy import mask
 from assistant.question import clean_question
@@ -42,6 +43,8 @@ class Desk:
     """True when nobody has logged in, and everybody on this machine is one user."""
     user_of: Callable[[Request], User | None] = lambda _: None
     """Who asks, where there is a login."""
+    pace: Pace = field(default_factory=lambda: Pace(""))
+    """How fast one user may ask."""
 
 
 @dataclass(slots=True)

@@ -55,6 +55,7 @@ def build_page(desk: Desk) -> Any:
         def ask(before: Session, event: gr.EventData, request: gr.Request) -> Iterator[tuple[Any, ...]]:
             data: dict[str, Any] = event._data or {}
             try:
+                desk.pace.step(_asker(desk, request))
                 for part in answer(
                     desk,
                     before,
@@ -114,6 +115,11 @@ def _status(desk: Desk) -> str:
         modell=assistant.model_name,
         stubbet=desk.stub,
     )
+
+
+def _asker(desk: Desk, request: gr.Request) -> str:
+    """Return whose questions are counted together: the user's; without a login, those of one open page."""
+    return str(request.session_hash) if desk.stub else _owner(request)
 
 
 def _owner(request: gr.Request) -> str:

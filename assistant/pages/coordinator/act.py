@@ -52,7 +52,8 @@ def _filter(bench: Workbench, user: User, session: Session, data: Data) -> Sessi
 
 
 def _choose(bench: Workbench, user: User, session: Session, data: Data) -> Session:
-    return session.with_(view=View.KO, chosen=text(data, "id"), form=Form.INGEN, typed={})
+    after = session if session.themes else _fetch(bench, user, session, data)
+    return after.with_(view=View.KO, chosen=text(data, "id"), form=Form.INGEN, typed={})
 
 
 def _step(bench: Workbench, user: User, session: Session, data: Data) -> Session:
@@ -73,7 +74,7 @@ def _close(bench: Workbench, user: User, session: Session, data: Data) -> Sessio
 
 def _looked_at(bench: Workbench, user: User, session: Session, data: Data) -> Session:
     bench.look_at(user, text(data, "adresse"), text(data, "id"))
-    return session.with_(drawn=session.drawn + 1, notice=Notice(f"«{text(data, 'id')}» er gjennomgått."))
+    return session.with_(drawn=session.drawn + 1, notice=Notice(f"«{text(data, 'navn')}» er gjennomgått."))
 
 
 def _week(bench: Workbench, user: User, session: Session, data: Data) -> Session:

@@ -133,6 +133,13 @@ def _withdraw(bench: Workbench, user: User, session: Session, data: Data) -> Ses
     )
 
 
+def _delete(bench: Workbench, user: User, session: Session, data: Data) -> Session:
+    view = bench.faq(user, session.faq)
+    bench.delete_draft(user, view.id, version=number(data, "versjon", 0))
+    said = Notice("Utkastet er slettet.", again=view.exchange or "")
+    return session.with_(faq="", typed={}, drawn=session.drawn + 1, notice=said)
+
+
 def _kept(bench: Workbench, user: User, session: Session, data: Data) -> FaqView:
     view = bench.faq(user, session.faq)
     draft = as_draft(view.draft, data)
@@ -153,4 +160,5 @@ ACTS = {
     "faq-lagre": _save,
     "faq-publiser": _publish,
     "faq-trekk": _withdraw,
+    "faq-slett": _delete,
 }

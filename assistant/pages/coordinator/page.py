@@ -16,6 +16,7 @@ from assistant.pages.coordinator.act import act
 from assistant.pages.coordinator.html import render
 from assistant.pages.coordinator.session import Notice, Session
 from assistant.pages.coordinator.views import draw
+from assistant.pages.pace import Pace
 from assistant.review.workbench import Workbench
 from assistant.roles import ForbiddenError, Role, User, require
 
@@ -32,7 +33,9 @@ _FAULT = (
 )
 
 
-def build_page(bench: Workbench, user_of: Callable[[Request], User | None], warning: str = "") -> Any:
+def build_page(
+    bench: Workbench, user_of: Callable[[Request], User | None], warning: str = "", pace: Pace | None = None
+) -> Any:
     """Return the page. `user_of` tells who stands behind a request; `warning` is shown above everything.
 
     The role is asked for at every event, here and again in every function of the workbench.
@@ -53,6 +56,8 @@ def build_page(bench: Workbench, user_of: Callable[[Request], User | None], warn
             before, data = kept or Session(), event._data or {}
             try:
                 user = _coordinator(user_of(request.request) if request.request else None)
+                if pace:
+                    pace.step(user.owner)
                 after = act(bench, user, before, data)
                 parts = draw(bench, user, before, after, warning)
             except Exception as error:

@@ -36,8 +36,9 @@ window.benk = (() => {
   };
 
   const FOCUS = { steg: "#valgt", velg: "#valgt", igjen: "#valgt", vis: "#valgt", godkjenn: "#valgt", skjema: "#skjema [data-forst]",
-    lukk: "#valgt", "lag-faq": "#q-tekst_nb", "apne-faq": "#valgt", gjennomgatt: "#valgt", hent: "#valgt" };
+    lukk: "#valgt", "lag-faq": "#q-tekst_nb", "apne-faq": "#valgt", "faq-slett": "#valgt", gjennomgatt: "#valgt", hent: "#valgt" };
   const press = button => {
+    if (button.dataset.bekreft && !confirm(button.dataset.bekreft)) return;
     if (button.dataset.med) return keep($(button.dataset.med), button.dataset);
     const data = { ...button.dataset };
     delete data.tast;
