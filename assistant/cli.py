@@ -137,6 +137,9 @@ def _eval(parser: argparse.ArgumentParser) -> None:
         "--likebehandling", action="store_true", help="spør om alt igjen med andre navn, kjønn, kontor …"
     )
     parser.add_argument("--robusthet", action="store_true", help="spør om alt igjen med skrivefeil, dialekt, støy …")
+    parser.add_argument(
+        "--dommer", default="", metavar="MODELL", help="la en språkmodell mene noe om hvert svar i tillegg"
+    )
 
 
 def _model(parser: argparse.ArgumentParser) -> None:

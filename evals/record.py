@@ -42,6 +42,19 @@ class Share(BaseModel):
         return Rate(self.treff, self.n)
 
 
+class Judged(BaseModel):
+    """What a language model thought of the answers, told beside the scores and never mixed with them."""
+
+    model_config = ConfigDict(frozen=True)
+    modell: str
+    riktig: Share
+    """Of all cases: one without an opinion counts as not right."""
+    enig: Share
+    """Of the opinions given: those that agree with the score."""
+    uten_dom: int
+    rader: list[tuple[str, bool | None, str]]
+
+
 class Record(BaseModel):
     """One run. Files from the contract's reference scorer, which hold less, can be read too."""
 
@@ -62,6 +75,7 @@ class Record(BaseModel):
     """The language model that was configured; empty = the built-in writer."""
     modell_skrev: Share | None = None
     """Answers the model had a word in. The others are the built-in answer, and count in every rate all the same."""
+    dommer: Judged | None = None
     rader: list[tuple[str, Verdict, list[str]]]
 
     @property
@@ -81,7 +95,9 @@ def make_record(outcomes: Sequence[Outcome], now: datetime | None = None, model:
         sett=set_name(o.case.id for o in outcomes),
         versjoner=versions,
         n=len(outcomes),
-        **{verdict: count[verdict] for verdict in VERDICTS},
+        helt_riktig=count["helt_riktig"],
+        delvis=count["delvis"],
+        feil=count["feil"],
         andel=Rate(count["helt_riktig"], len(outcomes)).share,
         rater={name: Share.of(rate) for name, rate in all_rates(outcomes).items()},
         grupper={name: Share.of(rate) for name, rate in group_rates(outcomes).items()},

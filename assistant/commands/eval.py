@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.errors import InputError
+from assistant.model.chat import Chat, open_chat
 from assistant.opening import open_assistant, open_corpus, own_folders
 from assistant.settings import load_settings
 from evals import equal, robust
 from evals.cases import CaseError, load_cases
 from evals.compare import compare
+from evals.judge import judge
 from evals.names import RATES
 from evals.record import Record, earlier, make_record, read_record, store
 from evals.report import Report
@@ -37,10 +39,13 @@ def run(arguments: argparse.Namespace) -> int:
 def _run(arguments: argparse.Namespace) -> int:
     cases = load_cases(arguments.saker)
     before = read_record(arguments.forrige) if arguments.forrige else None
+    chat = _judge(arguments.dommer) if arguments.dommer else None
     assistant = open_assistant()
     assistant.warm_up()
     outcomes = run_cases(assistant, cases, ProgressBar("Saker"))
     record = make_record(outcomes, model=load_settings().model)
+    if chat:
+        record = record.model_copy(update={"dommer": judge(chat, outcomes, ProgressBar("Dommer"))})
     missed = list(misses(outcomes))
     trials = {
         name: try_variants(assistant, cases, variants, ProgressBar(name.capitalize()))
@@ -62,6 +67,11 @@ def _run(arguments: argparse.Namespace) -> int:
     return 1 if missed else 0
 
 
+def _judge(name: str) -> Chat:
+    """Return the model that judges; it is asked for its JSON in words, since any model can do that."""
+    return open_chat(load_settings().model_copy(update={"model": name, "model_json": True}))
+
+
 def _print(outcomes: Sequence[Outcome], record: Record, before: Record | None) -> None:
     for one in outcomes:
         if one.score.verdict != "helt_riktig":
@@ -76,6 +86,11 @@ def _print(outcomes: Sequence[Outcome], record: Record, before: Record | None) -
     if record.modell_skrev:
         print(
             f"{record.modell} skrev i {record.modell_skrev.rate} av svarene. Resten er innebygde svar, og teller med."
+        )
+    if record.dommer:
+        print(
+            f"Dommeren {record.dommer.modell} sier riktig om {record.dommer.riktig.rate}, og er enig med poengene i "
+            f"{record.dommer.enig.rate}. Uten dom: {record.dommer.uten_dom}; de teller som ikke riktige."
         )
     print(f"Helt riktig {record.helt_riktig}, delvis {record.delvis}, feil {record.feil} av {record.n}.")
     if before:
