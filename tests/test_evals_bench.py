@@ -8,7 +8,8 @@ import yaml
 from index_cases import FAGBREV_NB, FAGBREV_NN, FAGBREV_OLD, ON, PASSAGES
 from lovdata_cases import FIXTURE, OURS, write_archive
 
-from evals.bench import lovtekst, tables
+from assistant.settings import Settings
+from evals.bench import indeks, lovtekst, tables
 from evals.bench import measure as measuring
 from evals.bench.ablations import _CHANGES
 from evals.bench.borrowed import borrow
@@ -169,3 +170,13 @@ def test_a_refused_document_and_an_empty_folder_are_told(tmp_path, capsys):
     write_archive(tmp_path, OURS[:-20])
     assert lovtekst.main(["--arkiv", str(tmp_path)]) == 1
     assert "Avvist: sf/sf-20151211-1598.xml: er ikke gyldig XML" in capsys.readouterr().out
+
+
+def test_the_index_in_use_is_told_with_its_size_and_times(assistant, data_dir, monkeypatch, capsys):
+    monkeypatch.setattr(indeks, "open_assistant", lambda: assistant)
+    monkeypatch.setattr(indeks, "load_settings", lambda: Settings(data=data_dir))
+    assert indeks.main(["--antall", "3"]) == 0
+    told = capsys.readouterr().out
+    assert f"Indeksen: {assistant.passage_count} tekststykker" in told
+    assert told.count("3 spørsmål.") == 2
+    assert "Minne etter spørsmålene" in told
