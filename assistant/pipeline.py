@@ -65,7 +65,8 @@ class Assistant:
 
     def renew(self, fresh: Assistant) -> None:
         """Take over what another has loaded, at once; an answer being written is finished with what it found."""
-        self.__dict__.update(fresh.__dict__)
+        # The model stays: who waits for it, and how it has failed, is known by the one that is in use.
+        self.__dict__.update({**fresh.__dict__, "_model": self._model})
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -86,6 +87,11 @@ class Assistant:
     def law_date(self) -> str | None:
         """The day the official text is from; None when it is not fetched."""
         return self._law.utgave if self._law else None
+
+    @property
+    def model(self) -> Model | None:
+        """The language model that may write, with what guards it."""
+        return self._model
 
     @property
     def model_name(self) -> str | None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ class Day:
     """Paragraphs of the model that were shown."""
     stoppet: dict[str, int] = field(default_factory=dict)
     """Paragraphs that were not, by reason (`assistant.model.check.Stop`)."""
+    reparert: int = 0
+    """Points told in the built-in words in answers that the model wrote: its own were stopped, or it left them out."""
     reserve: dict[str, int] = field(default_factory=dict)
     """Answers that became the built-in one, by reason (`assistant.model.errors.Why`, or `kontroll`)."""
     tokens_inn: int = 0
@@ -70,6 +73,11 @@ class Counts:
             fresh = self._path.with_suffix(".ny")
             fresh.write_text(json.dumps({k: asdict(d) for k, d in days.items()}, indent=1), "utf-8")
             os.replace(fresh, self._path)
+
+
+def total(days: Iterable[Day]) -> Day:
+    """Return several days as one."""
+    return reduce(_sum, days, Day())
 
 
 def _sum(one: Day, other: Day) -> Day:

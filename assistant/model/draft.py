@@ -33,6 +33,7 @@ class Draft:
     why: str | None = None
     """Why the answer, or the rest of it, is the built-in one: a reason of ModelError, or `kontroll`."""
     _told: list[int] = field(default_factory=list)
+    _by_model: set[int] = field(default_factory=set)
 
     def __iter__(self) -> Iterator[Sentence | None]:
         """Write the answer."""
@@ -44,6 +45,8 @@ class Draft:
         finally:
             if self.why:
                 self.day.reserve = {self.why: 1}
+            if self.why in {None, "kontroll"}:
+                self.day.reparert = len(set(self.brief.open_points()) - self._by_model)
             self.model.count(self.day)
         yield from self._built_in(len(self.brief.plan))
 
@@ -82,6 +85,7 @@ class Draft:
         yield from self._built_in(min(written.punkter) - 1)
         self.day.vist += 1
         self._told.extend(sorted(set(written.punkter)))
+        self._by_model.update(written.punkter)
         yield judged
 
     def _stopped(self, stop: Stop) -> None:

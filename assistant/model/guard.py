@@ -26,6 +26,12 @@ class Breaker:
         self._failures = 0
         self._until = 0.0
 
+    @property
+    def rests(self) -> bool:
+        """Whether the model rests now; to look at, without taking a turn."""
+        with self._lock:
+            return self._failures >= _FAILURES and self._clock() < self._until
+
     def resting(self) -> bool:
         """Tell whether the model rests. The first who asks after the rest gets to try, the others wait for that."""
         with self._lock:

@@ -12,7 +12,7 @@ from assistant.answer.serialize import answer_to_json
 from assistant.answer.stored import section
 from assistant.facts import parse_facts
 from assistant.pipeline import Assistant
-from assistant.review import cases, faq, queue, recall
+from assistant.review import cases, faq, language_model, queue, recall
 from assistant.review.cases import KnownCase
 from assistant.review.detail import Detail, open_detail
 from assistant.review.digest import Digest, make_digest
@@ -20,6 +20,7 @@ from assistant.review.directory import Contact, load_contacts, whom_to_ask
 from assistant.review.draft import Draft, draft_from
 from assistant.review.faq import FaqView
 from assistant.review.groups import Grouper
+from assistant.review.language_model import ModelView
 from assistant.review.numbers import Numbers, numbers
 from assistant.review.queue import Theme
 from assistant.review.recall import Recalled
@@ -146,6 +147,16 @@ class Workbench:
         """Return the numbers over time."""
         require(user, Role.KOORDINATOR)
         return numbers(self._store, self._assistant.documents, self._known_cases(), weeks=weeks)
+
+    def model(self, user: User) -> ModelView:
+        """Return what the language model has done, and its switches."""
+        require(user, Role.KOORDINATOR)
+        return language_model.look(self._assistant, self._data_dir)
+
+    def turn_model(self, user: User, what: str, whom: str) -> None:
+        """Turn the language model `av` or `paa` for everybody or a role, at once. Raises as `language_model.turn`."""
+        require(user, Role.KOORDINATOR)
+        language_model.turn(self._store, user.owner, self._data_dir, what, whom)
 
     def digest(self, user: User, *, last: date | None = None) -> Digest:
         """Return the seven days that end with `last`, for the question hour."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from assistant.errors import InputError
-from assistant.pages.coordinator import deciding, faq_acts
+from assistant.pages.coordinator import deciding, faq_acts, language_model
 from assistant.pages.coordinator.queue import case_text
 from assistant.pages.coordinator.reading import choice, number, text
 from assistant.pages.coordinator.session import Filters, Form, Notice, Session, View
@@ -97,5 +97,6 @@ _ACTS: Mapping[str, Callable[[Workbench, User, Session, Data], Session]] = {
     "avgjor": deciding.decide,
     "gjennomgatt": _looked_at,
     "uke": _week,
+    "modell": language_model.turn,
     **faq_acts.ACTS,
 }

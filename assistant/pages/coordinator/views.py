@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.pages.coordinator.faq import faq_html, faq_list_html, feedback_html
 from assistant.pages.coordinator.hour import hour_html
 from assistant.pages.coordinator.html import render
+from assistant.pages.coordinator.language_model import model_html
 from assistant.pages.coordinator.numbers import numbers_html
 from assistant.pages.coordinator.queue import detail_html, list_html
 from assistant.pages.coordinator.recall import recall_html
@@ -54,7 +55,7 @@ def _main(bench: Workbench, user: User, session: Session) -> str:
         case View.TIMEN:
             return hour_html(bench.digest(user, last=session.week), bench.contacts(user))
         case View.TALL:
-            return numbers_html(bench.numbers(user))
+            return numbers_html(bench.numbers(user)) + model_html(bench.model(user))
         case View.HJELP:
             return render("help.html")
 
