@@ -103,8 +103,10 @@ def _html(path: Path) -> Iterator[Block]:
 
 
 def _line(text: str) -> str:
-    """Return the text on one line, with letters drawn together in print set apart, and without marks for bold type."""
-    plain = unicodedata.normalize("NFKC", text).replace("**", "")
+    """Return the text on one line: letters drawn together set apart, no marks for bold type, and no signs unseen."""
+    # A sign that is not seen may turn the text round, or hide words in it.
+    seen = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
+    plain = seen.replace("**", "")
     return "" if _RULE.fullmatch(plain) else " ".join(plain.split())
 
 
