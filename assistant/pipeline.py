@@ -206,7 +206,8 @@ class Assistant:
             list(candidates(found, self._documents, facts, one, self._rarity, claim=claim))
             for found, one in zip(hits, about, strict=True)
         ]
-        plan = make_plan(ranked, facts, checked, themes, _asked_shape(reading), reading.leaning)
+        today_too = reading.today_too and reading.about_date is not None
+        plan = make_plan(ranked, facts, checked, themes, _asked_shape(reading), reading.leaning, today_too=today_too)
         if known := self._approved(reading, checked.dato):
             plan = led_by(plan, known, malform)
         return self._write(plan, reading, facts, checked, malform, on)

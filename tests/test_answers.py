@@ -180,7 +180,7 @@ def test_an_offices_own_guidance_is_told_beside_the_answer_in_its_own_words():
     faq = next(d for d in load_corpus().documents if d.id == "faq-tiltak-kjope-plass" and d.gjelder_til is None)
     ranked = [Candidate(passage(faq, "nb"), faq, 5.0), Candidate(own, None, 1.0)]
     checked = check(Facts(), ON)
-    plan = make_plan([ranked], Facts(), checked, frozenset(), None, None)
+    plan = make_plan([ranked], Facts(), checked, frozenset(), None, None, today_too=False)
     writer = Writer(plan, checked, "nb", lambda hjemmel: None)
     said = [s.tekst for s in writer.write(["Kan vi kjøpe kurs?"], None)]
     assert said[0] != f"Egen veiledning, {signed}: «Ring først.»"
@@ -193,3 +193,13 @@ def test_a_rate_of_a_year_to_come_is_not_answered_with_the_rate_of_today(assista
     assert answer.status == "ingen_kilde"
     assert "136" not in answer.svar[0].tekst
     assert "312" not in answer.svar[0].tekst
+
+
+def test_the_rate_of_then_and_of_now_are_told_apart(assistant):
+    answer = assistant.ask(["Hva var dagsatsen for tiltakspenger i 2024, og hva er den i år?"], ON)
+    short = [s.tekst for s in answer.svar if s.slag == "kort_svar"]
+    assert "285 kr" in short[0]
+    assert short[1].startswith("I dag: ")
+    assert "312 kr" in short[1]
+    only_then = assistant.ask(["Hva var dagsatsen for tiltakspenger i 2024?"], ON)
+    assert not any("312" in s.tekst for s in only_then.svar)

@@ -79,13 +79,17 @@ def make_plan(
     themes: frozenset[str],
     asked_shape: Shape | None,
     leaning: Leaning | None,
+    *,
+    today_too: bool,
 ) -> Plan:
     """Choose what the answer is built from.
 
-    `per_question` holds the ranked candidates of each question the user asked, `asked_shape` the form they asked for.
+    `per_question` holds the ranked candidates of each question the user asked, `asked_shape` the form they asked for;
+    with `today_too` the same document leads in the version of then and in that of today.
     """
     think = asked_shape in {Shape.THINK, Shape.OPPOSE}
-    leads = _unique([_lead(ranked, think=think) for ranked in per_question if ranked])
+    chosen = [_lead(ranked, think=think) for ranked in per_question if ranked]
+    leads = tuple({c.passage.id: c for c in reversed(chosen)}.values())[::-1] if today_too else _unique(chosen)
     ranked = _unique([c for candidates in per_question for c in candidates])
     support = _support(leads, ranked)
     asked = {key for c in (*leads, *support) for key in _provisions(c)}

@@ -97,7 +97,7 @@ class Writer:
         if self._plan.shape in {Shape.THINK, Shape.OPPOSE}:
             return self._sparring()
         malform = self._malform
-        shorts = [s for lead in self._plan.leads for s in self._short(lead)]
+        shorts = [s for place, lead in enumerate(self._plan.leads) for s in self._in_time(place, self._short(lead))]
         if opening:
             shorts = [Sentence(s.tekst, s.kilder, Slag.BEGRUNNELSE) for s in shorts]
         left = budget - _count(shorts)
@@ -116,6 +116,13 @@ class Writer:
                 parts.append(self._part(candidate, replace(part, text=fits), Slag.BEGRUNNELSE if short else part.slag))
                 left -= size
         return [*shorts, *parts]
+
+    def _in_time(self, place: int, said: list[Sentence]) -> list[Sentence]:
+        """The version of today, after that of then, is told apart."""
+        lead, earlier = self._plan.leads[place], self._plan.leads[:place]
+        if said and any(lead.passage.document_id == other.passage.document_id for other in earlier):
+            said[0] = replace(said[0], tekst=text("i_dag", self._malform, svar=said[0].tekst))
+        return said
 
     def _sparring(self) -> list[Sentence]:
         """Both sides of the discretion, or the side that speaks against what the adviser leans towards."""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from assistant.facts import Facts
+from assistant.reading.asked_day import asks_today_too, names_year_to_come, read_past
 from assistant.reading.benefits import read_benefit, read_sick_leave
 from assistant.reading.focus import focus
 from assistant.reading.intent import domain_words, read_asks, read_leaning
@@ -24,11 +25,9 @@ from assistant.reading.status import (
     read_program,
 )  # fmt: skip
 from assistant.reading.time import (
-    names_year_to_come,
     read_credits,
     read_load,
     read_money_end,
-    read_past,
     read_since,
     read_start,
     read_times,
@@ -43,7 +42,9 @@ _NEW_CASE = re.compile(r"\bny sak\b|\ben annen bruker\b|\bein annan brukar\b|\ba
 # A new question begins after a question mark, or after «og» or a comma where another question word stands.
 _STARTER = r"(?:hva|kva|ka|hvem|kven|hvor|kor|hvordan|korleis|hvilke\w*|når|kan|får|må|skal|blir|rekker|rekk|dekker|dekkjer|er det|teller|tel)"
 _NEXT_QUESTION = re.compile(
-    rf"(?<=[?])\s+|,? (?:og|å|eller) (?={_STARTER}\b)|, (?={_STARTER}\b)|(?<=:) (?={_STARTER}\b)", re.IGNORECASE
+    rf"(?<=[?])\s+|,? (?:og|å|eller) (?={_STARTER}\b)|, (?={_STARTER}\b)|(?<=:) (?={_STARTER}\b)"
+    rf"|(?:,? og)? ?(?<!\w)[1-5a-c](?:\)|\.(?= [a-zæøå])) ?(?={_STARTER}\b)",
+    re.IGNORECASE,
 )
 _ASKING = re.compile(rf"\?$|^(?:og |men )?{_STARTER}\b")
 _QUOTED = re.compile(r"«[^»]{20,}»|\"[^\"]{20,}\"")
@@ -85,6 +86,7 @@ def read_conversation(turns: Sequence[str], on: date) -> Reading:
         malform=detect_malform(" ".join(turns)) if len(last.split()) < 5 else detect_malform(last),
         asks=read_asks(lowered),
         about_date=read_past(lowered, on, follow_up=len(turns) > 1 and len(last.split()) < 6),
+        today_too=asks_today_too(lowered),
         ahead=names_year_to_come(lowered, on),
         questions=_questions(without_orders(last)),
         topic_text=topic,

@@ -282,28 +282,3 @@ def read_credits(text: str) -> tuple[int, str] | None:
         return None
     yearly = bool(match["unit"]) and match["unit"].startswith(("år", "stud"))
     return int(match["n"]) // 2 if yearly else int(match["n"]), match[0]
-
-
-def read_past(text: str, on: date, *, follow_up: bool = False) -> date | None:
-    """Return a day within an earlier year the question itself asks about («i 2018»).
-
-    A short follow-up («og i 2023?») needs no verb of the past.
-    """
-    if re.search(r"\b(?:hadde|startet|starta|begynte|byrja|hatt|født|fødd|gikk)\b", text):
-        return None
-    match = re.search(r"\b(?:i|for|før|våren|høsten|hausten|sommeren) (20[01]\d|202\d)\b", text)
-    if (
-        match
-        and int(match[1]) < on.year
-        and (follow_up or re.search(r"\b(?:var|galdt|gjaldt|regl|grens|sats|va)\w*", text))
-    ):
-        return date(int(match[1]), 6, 30)
-    return None
-
-
-def names_year_to_come(text: str, on: date) -> bool:
-    """Tell whether a lower-case text names a year after that of `on`, or the turn of the year."""
-    years = (int(year) for year in re.findall(r"\b20\d{2}\b", text))
-    return any(year > on.year for year in years) or bool(
-        re.search(r"\b(?:neste år|(?:fra|frå|etter|over) nyttår|fra januar|frå januar)\b", text)
-    )

@@ -47,6 +47,8 @@ class Reading:
     asks: tuple[Ask, ...]
     about_date: date | None
     """An earlier date that the question itself asks about."""
+    today_too: bool
+    """Whether the law of today is asked about as well, when an earlier date is."""
     ahead: bool
     """Whether the text names a year to come («i 2028», «fra nyttår»)."""
     questions: tuple[str, ...]
