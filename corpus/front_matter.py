@@ -51,6 +51,7 @@ class FrontMatter(BaseModel):
     eier: _Word
     gjennomgas: date
     sporsmal: list[_Word] = []
+    ja_nei: dict[_Word, Literal["ja", "nei"]] = {}
     naar: dict[str, Any] = {}
     svarer: Literal["besvart", "delvis", "ingen_kilde"] = "besvart"
     hjemmel: Literal["ikke_funnet", "utgatt"] | None = None
@@ -94,6 +95,8 @@ class FrontMatter(BaseModel):
             raise ValueError(f"gjelder_til {self.gjelder_til} er før gjelder_fra {self.gjelder_fra}.")
         if self.slag == "faq" and not 4 <= len(self.sporsmal) <= 8:
             raise ValueError(f"en faq skal ha 4–8 måter å spørre på; denne har {len(self.sporsmal)}.")
+        if self.ja_nei and (self.slag != "faq" or self.svarer == "ingen_kilde"):
+            raise ValueError("ja_nei hører til en faq som svarer på spørsmålet.")
         return self
 
     def parsed_hjemler(self) -> tuple[Hjemmel, ...]:

@@ -93,6 +93,7 @@ def _document(front: FrontMatter, nb: Sequence[Part], nn: Sequence[Part], shown:
         eier=front.eier,
         gjennomgas=front.gjennomgas,
         sporsmal=tuple(front.sporsmal),
+        ja_nei=tuple(front.ja_nei.items()),
         naar=front.conditions(),
         svarer=front.svarer,
         hjemmel=front.hjemmel,

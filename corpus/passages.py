@@ -26,7 +26,7 @@ def passage(document: Document, malform: Malform) -> Passage:
         url=document.hjemler[0].url,
         gjelder_fra=document.gjelder_fra,
         gjelder_til=document.gjelder_til,
-        sporsmal=document.sporsmal,
+        sporsmal=(*document.sporsmal, *(question for question, _ in document.ja_nei)),
     )
 
 

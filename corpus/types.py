@@ -121,6 +121,8 @@ class Document:
     gjennomgas: date
     sporsmal: tuple[str, ...]
     """Ways of asking (FAQ), in any målform and style."""
+    ja_nei: tuple[tuple[str, Literal["ja", "nei"]], ...]
+    """Questions that the text answers with a plain yes or no, and which."""
     naar: tuple[Condition, ...]
     svarer: Literal["besvart", "delvis", "ingen_kilde"]
     hjemmel: Literal["ikke_funnet", "utgatt"] | None

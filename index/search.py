@@ -39,8 +39,13 @@ class Hit:
     """The highest cosine between the question and any text of the passage."""
     lexical: float
     """The BM25 score of the passage."""
-    matched: str
-    """The text of the passage that lay closest to the question."""
+    near: Mapping[str, float]
+    """Each text of the passage, and the cosine between it and the question."""
+
+    @property
+    def matched(self) -> str:
+        """The text of the passage that lay closest to the question."""
+        return max(self.near, key=lambda text: self.near[text])
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +145,7 @@ class Searcher:
                 score=float(fused[row]),
                 dense=float(dense[row]),
                 lexical=float(lexical[row]),
-                matched=self._closest(number, dense_units),
+                near=self._near(number, dense_units),
             )
         return list(hits.values())
 
@@ -180,11 +185,11 @@ class Searcher:
             mask &= np.isin(self._units.kinds, [kind.value for kind in kinds])
         return np.flatnonzero(mask)
 
-    def _closest(self, number: int, dense_units: Vectors) -> str:
+    def _near(self, number: int, dense_units: Vectors) -> Mapping[str, float]:
         starts = self._units.starts
         start = int(starts[number])
         end = int(starts[number + 1]) if number + 1 < len(starts) else len(dense_units)
-        return self._units.texts[start + int(np.argmax(dense_units[start:end]))]
+        return dict(zip(self._units.texts[start:end], dense_units[start:end].tolist(), strict=True))
 
 
 def open_index(place: IndexPlace, embedder: Embedder, synonyms: Synonyms | None = None) -> Searcher:

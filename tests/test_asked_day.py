@@ -41,6 +41,7 @@ def test_a_question_about_earlier_law_names_its_day(text, day):
         "han var 25 i fjor og vil ta fagbrev",
         "hadde aap siden 2023, kan hun få mer?",
         "hva er satsen i 2028?",
+        "hva er maksimalsatsen i 2026?",
         "hvilke regler gjelder i dag?",
         "reglene fra 31.02.2024",
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.facts import Facts
@@ -56,6 +56,8 @@ class Candidate:
     passage: Passage
     document: Document | None
     score: float
+    near: Mapping[str, float] = field(default_factory=dict)
+    """Each text of the passage, and the cosine between it and the question."""
 
 
 def candidates(
@@ -76,9 +78,8 @@ def candidates(
         document = _document(hit.passage, documents)
         fit = _fit(document, facts)
         if fit is not None:
-            kept.append(
-                Candidate(hit.passage, document, hit.score + fit + _suits(hit.passage, document, themes, rarity))
-            )
+            score = hit.score + fit + _suits(hit.passage, document, themes, rarity)
+            kept.append(Candidate(hit.passage, document, score, hit.near))
     return tuple(sorted(kept, key=lambda c: -c.score))
 
 

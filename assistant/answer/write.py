@@ -13,6 +13,7 @@ from assistant.answer.claim import judge_claim
 from assistant.answer.plan import PERIOD_RULES, Plan, Shape
 from assistant.answer.sparring import heard, labelled
 from assistant.answer.texts import text
+from assistant.answer.verdict import verdict
 from assistant.types import Check, Finding, Sentence, Utfall
 from corpus.types import Hjemmel, Malform, Part, Passage, Slag
 
@@ -47,7 +48,7 @@ class Writer:
         """Return the paragraphs in the order they are shown."""
         opening = self._opening(questions)
         budget = _WORDS[self._plan.shape] - _count(opening)
-        body = self._documents(budget, opening)
+        body = self._documents(budget, opening, questions)
         claim = self._claim(questions)
         paragraphs = [*self._past(about), *claim, *opening, *body, *self._own()]
         paragraphs += [*self._other_side(), *self._case_parts()]
@@ -92,7 +93,7 @@ class Writer:
         open_year = extension is not None and extension.utfall is Utfall.KREVER_VURDERING
         return open_year and all(f.regel == "tf-7-4-varighet" for f in failed)
 
-    def _documents(self, budget: int, opening: Sequence[Sentence]) -> list[Sentence]:
+    def _documents(self, budget: int, opening: Sequence[Sentence], questions: Sequence[str]) -> list[Sentence]:
         """The short answers of the leading documents, then their parts as far as there is room."""
         if self._plan.shape in {Shape.THINK, Shape.OPPOSE}:
             return self._sparring()
@@ -100,6 +101,8 @@ class Writer:
         shorts = [s for place, lead in enumerate(self._plan.leads) for s in self._in_time(place, self._short(lead))]
         if opening:
             shorts = [Sentence(s.tekst, s.kilder, Slag.BEGRUNNELSE) for s in shorts]
+        elif shorts and len(questions) == 1 and (plain := self._plainly(questions[0])):
+            shorts[0] = replace(shorts[0], tekst=f"{plain} {shorts[0].tekst}")
         left = budget - _count(shorts)
         details = [(lead, part) for lead in self._plan.leads for part in _rest(lead, malform)]
         rivals = [(rival, part) for rival in self._plan.rivals for part in _first(rival, malform)]
@@ -116,6 +119,14 @@ class Writer:
                 parts.append(self._part(candidate, replace(part, text=fits), Slag.BEGRUNNELSE if short else part.slag))
                 left -= size
         return [*shorts, *parts]
+
+    def _plainly(self, question: str) -> str:
+        """«Ja.» or «Nei.» before the short answer, when the leading text has said so to just such a question."""
+        lead = self._plan.leads[0]
+        if lead.document is None or self._plan.shape not in {Shape.RULE, Shape.CASE} or not _asks_yes_or_no([question]):
+            return ""
+        said = verdict(question, lead.document, lead.near)
+        return text(f"plain_{said}", self._malform) if said else ""
 
     def _in_time(self, place: int, said: list[Sentence]) -> list[Sentence]:
         """The version of today, after that of then, is told apart."""

@@ -74,7 +74,8 @@ def _days(text: str, on: date) -> Iterator[date]:
         last = match["last"] or match["s2"]
         yield from _shifted(None, match["y"] or on.year - bool(last), *_SEASON[season[:3]])
     for match in _IN_YEAR.finditer(text):
-        yield from _shifted(match["before"], match["y"], *((1, 1) if match["before"] else _MID_YEAR))
+        if match["before"] or int(match["y"]) < on.year:  # «i 2026» in 2026 asks for today
+            yield from _shifted(match["before"], match["y"], *((1, 1) if match["before"] else _MID_YEAR))
     for match in _LAST_YEAR.finditer(text):
         yield from _shifted(None, on.year - (2 if match["two"] else 1), *_MID_YEAR)
 
