@@ -199,7 +199,7 @@ class Assistant:
             themes |= {"fremtid"}
         claim = Ask.HJEMMEL_CLAIM in reading.asks
         about = [
-            Themes((read_themes(one) or themes) | (themes & {"fremtid"}), themes)
+            Themes((read_themes(one) or themes) | (themes & {"fremtid"}), themes, reading.ahead)
             for one in (*reading.asked, *("",) * (len(hits) - len(reading.asked)))
         ]
         ranked = [
@@ -207,7 +207,7 @@ class Assistant:
             for found, one in zip(hits, about, strict=True)
         ]
         today_too = reading.today_too and reading.about_date is not None
-        plan = make_plan(ranked, facts, checked, themes, _asked_shape(reading), reading.leaning, today_too=today_too)
+        plan = make_plan(ranked, facts, checked, themes, _asked_shape(reading), reading.leaning, today_too=today_too, vague=reading.vague)
         if known := self._approved(reading, checked.dato):
             plan = led_by(plan, known, malform)
         return self._write(plan, reading, facts, checked, malform, on)

@@ -180,7 +180,7 @@ def test_an_offices_own_guidance_is_told_beside_the_answer_in_its_own_words():
     faq = next(d for d in load_corpus().documents if d.id == "faq-tiltak-kjope-plass" and d.gjelder_til is None)
     ranked = [Candidate(passage(faq, "nb"), faq, 5.0), Candidate(own, None, 1.0)]
     checked = check(Facts(), ON)
-    plan = make_plan([ranked], Facts(), checked, frozenset(), None, None, today_too=False)
+    plan = make_plan([ranked], Facts(), checked, frozenset(), None, None, today_too=False, vague=False)
     writer = Writer(plan, checked, "nb", lambda hjemmel: None)
     said = [s.tekst for s in writer.write(["Kan vi kjøpe kurs?"], None)]
     assert said[0] != f"Egen veiledning, {signed}: «Ring først.»"

@@ -47,6 +47,8 @@ class Themes:
     """What the question itself names."""
     said: frozenset[str]
     """What the whole text names, the facts of the case too."""
+    ahead: int | None = None
+    """The year to come whose rates are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ def _suits(passage: Passage, document: Document | None, themes: Themes, rarity: 
     if document is None:
         return weight
     own = set(document.tema)
+    if themes.ahead and str(themes.ahead) in passage.text:
+        own.add("fremtid")
     if document.svarer == "ingen_kilde":
         weight += _SILENT
     if "historikk" in own and "historikk" not in themes.said:

@@ -64,6 +64,8 @@ class Plan:
     positive: tuple[Finding, ...]
     missing: tuple[Finding, ...]
     discretion: tuple[Finding, ...]
+    untold: tuple[str, ...]
+    """Facts to ask for when a person is asked about in a few words: the general rule is told, the case is not known."""
 
     def concerns(self, hjemler: Iterable[Hjemmel]) -> bool:
         """Tell whether provisions are among those the answer or a failed condition rests on."""
@@ -81,6 +83,7 @@ def make_plan(
     leaning: Leaning | None,
     *,
     today_too: bool,
+    vague: bool,
 ) -> Plan:
     """Choose what the answer is built from.
 
@@ -111,7 +114,16 @@ def make_plan(
         positive=tuple(f for f in _with(check, Utfall.OPPFYLT) if _key(f) in asked) if case else (),
         missing=tuple(f for f in _with(check, Utfall.MANGLER_OPPLYSNING) if _key(f) in asked) if case else (),
         discretion=tuple(f for f in _with(check, Utfall.KREVER_VURDERING) if _key(f) in asked or f.side == "tiltak"),
+        untold=_untold(facts, check, named) if vague and not case and not rate else (),
     )
+
+
+def _untold(facts: Facts, check: Check, named: set[str]) -> tuple[str, ...]:
+    """What to ask of a person nothing is told about: what the rules asked about wait for, or which they are."""
+    if facts.tiltak is None and facts.ytelse is None:
+        return ("tiltak", "ytelse")
+    waiting = [m.fakta for m in check.mangler if not named or named & set(m.kan_snu)]
+    return tuple(waiting or (m.fakta for m in check.mangler))[:3]
 
 
 def _lead(ranked: Sequence[Candidate], *, think: bool) -> Candidate:

@@ -14,6 +14,7 @@ from assistant.answer.plan import PERIOD_RULES, Plan, Shape
 from assistant.answer.sparring import heard, labelled
 from assistant.answer.texts import text
 from assistant.answer.verdict import verdict
+from assistant.facts import SPECS
 from assistant.types import Check, Finding, Sentence, Utfall
 from corpus.types import Hjemmel, Malform, Part, Passage, Slag
 
@@ -188,7 +189,7 @@ class Writer:
 
     def _case_parts(self) -> list[Sentence]:
         if self._plan.shape is Shape.RULE:
-            return []
+            return self._untold()
         return [*self._discretion(), *self._alternatives(), *self._questions()]
 
     def _discretion(self) -> list[Sentence]:
@@ -215,6 +216,10 @@ class Writer:
                 )
             )
         return written
+
+    def _untold(self) -> list[Sentence]:
+        asked = " ".join(SPECS[name].question.get(self._malform) for name in self._plan.untold)
+        return [Sentence(text("kommer_an", self._malform, hva=asked), (), Slag.AVKLAR)] if asked else []
 
     def _questions(self) -> list[Sentence]:
         wanted = {key for f in self._plan.missing for key in f.mangler}

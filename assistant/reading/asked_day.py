@@ -31,6 +31,7 @@ _APPLIED = re.compile(
 )
 _RULES_OF = re.compile(rf"{_LAW}\w*(?:\W+\w+){{0,6}}?\W+(?:i|for|før|fra|frå|per) (?:\w+ ){{0,2}}20\d\d")
 _HAPPENED = re.compile(r"\b(?:hadde|startet|starta|begynte|byrja|hatt|født|fødd|gikk|gjekk|kjøpte|søkte|fikk|fekk)\b")
+_NEXT_YEAR = re.compile(r"\b(?:neste år|(?:fra|frå|etter|over) (?:nyttår|årsskiftet)|fra januar|frå januar)\b")
 _TODAY = re.compile(r"\b(?:i år|nå|no|i dag|idag|dagens|gjeldende|gjeldande)\b")
 
 
@@ -53,12 +54,10 @@ def asks_today_too(text: str) -> bool:
     return bool(_TODAY.search(text))
 
 
-def names_year_to_come(text: str, on: date) -> bool:
-    """Tell whether a lower-case text names a year after that of `on`, or the turn of the year."""
-    years = (int(year) for year in re.findall(r"\b20\d{2}\b", text))
-    return any(year > on.year for year in years) or bool(
-        re.search(r"\b(?:neste år|(?:fra|frå|etter|over) (?:nyttår|årsskiftet)|fra januar|frå januar)\b", text)
-    )
+def year_to_come(text: str, on: date) -> int | None:
+    """Return the year after that of `on` that a lower-case text names, also as «neste år» or the turn of the year."""
+    named = next((year for year in map(int, re.findall(r"\b20\d{2}\b", text)) if year > on.year), None)
+    return named or (on.year + 1 if _NEXT_YEAR.search(text) else None)
 
 
 def _days(text: str, on: date) -> Iterator[date]:

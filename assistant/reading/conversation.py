@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from assistant.facts import Facts
-from assistant.reading.asked_day import asks_today_too, names_year_to_come, read_past
+from assistant.reading.asked_day import asks_today_too, year_to_come, read_past
 from assistant.reading.benefits import read_benefit, read_sick_leave
 from assistant.reading.focus import focus
 from assistant.reading.intent import domain_words, read_asks, read_leaning
@@ -48,6 +48,13 @@ _NEXT_QUESTION = re.compile(
 )
 _ASKING = re.compile(rf"\?$|^(?:og |men )?{_STARTER}\b")
 _QUOTED = re.compile(r"«[^»]{20,}»|\"[^\"]{20,}\"")
+# Somebody's Norwegian is no course in it.
+_SPEAKS = re.compile(
+    r"\b(?:snakk\w*|prat\w*|behersk\w*|meistr\w*|forstår|skriv\w*|(?:kan|har) (?=\w+ norsk))(?: (?:veldig|ganske|rimelig))?"
+    r"(?: (?:godt|bra|lite|dårlig|dårleg|flytende|flytande|brukbart|fint))? norsk\b"
+)
+_PERSON = re.compile(r"\b(?:han|hun|ho|hu|ham|henne|brukeren|brukaren|deltakeren|deltakaren)\b|\w'(?:a|n)\b|\b(?:får|kan|må) a\b")
+_FEW_WORDS = 8
 # Facts that belong to one training and fall when it is exchanged for another.
 _OF_TRAINING = ("forkant", "samtidig", "varighet_mnd", "normert_prosent", "niva", "studiepoeng_halvaar")
 
@@ -87,8 +94,9 @@ def read_conversation(turns: Sequence[str], on: date) -> Reading:
         asks=read_asks(lowered),
         about_date=read_past(lowered, on, follow_up=len(turns) > 1 and len(last.split()) < 6),
         today_too=asks_today_too(lowered),
-        ahead=names_year_to_come(lowered, on),
+        ahead=year_to_come(lowered, on),
         questions=_questions(without_orders(last)),
+        vague=len(topic.split()) <= _FEW_WORDS and bool(_PERSON.search(topic.lower())),
         topic_text=topic,
         focus=focus(topic, spans.values()),
         variants=variants,
@@ -118,7 +126,7 @@ def _as_written(words: str, written: Mapping[str, str]) -> str:
 def _read_turn(raw: str, on: date, known: dict[str, Any], earlier: Training | None) -> tuple[Found, Training]:
     text = _QUOTED.sub(" ", raw)
     found: Found = {}
-    training = read_training(text)
+    training = read_training(_SPEAKS.sub(" ", text))
     _add_training(found, training, text, on, known)
     _add_person(found, text, on, known)
     benefit = read_benefit(text)

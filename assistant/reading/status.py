@@ -23,7 +23,7 @@ _PATTERNS: Mapping[str, str] = {
     "kommunalt_tilbud_vurdert": r"(?:kommunal\w*|fylkeskommun\w*|kommun\w+)(?: \w+){0,3} (?:tilbud|tilbod)\w*(?: \w+){0,2} (?:er )?(?:vurder|sjekk|prøvd)\w*|(?:vurdert|sjekket|sjekka) (?:\w+ ){0,3}(?:kommun|fylkeskommun)\w*",
     "ansatt": r"(?:fast )?\b(?:ansatt?|tilsett|ansat|arbeidsforhold)\b|\bi (?:full )?jobb\b|\barbeidsgiver(?:en)? (?:hans|hennes|sin)|\barbeidsgjevar\w*|\barbeidsgiva\w*|\barbeidsgiver\w*",
     "tilrettelegging_provd": r"(?:tilrettelegg\w*|tilrettela(?:gt|gd)|lagt til rette|oppfølgingsplan\w*|bedriftsintern\w*)",
-    "lovlig_opphold": r"(?:lovlig|lovleg) (?:opphold|opphald)|oppholdstillatelse|opphaldsløyve",
+    "lovlig_opphold": r"ulov(?:lig|leg)\w* (?:opphold|opphald|her|i (?:landet|norge|noreg))|(?:oppholder|oppheld) seg ulov(?:lig|leg)|(?<!u)(?:lovlig|lovleg) (?:opphold|opphald)|oppholdstillatelse|opphaldsløyve",
     "helt_ledig": r"\b(?:helt|heilt|hundre prosent|100 ?%|fullt) (?:arbeids)?(?:ledig|laus|løs|permittert)\w*|\bpermittert (?:100|hundre) ?(?:%|prosent)",
     "integreringsprogram_rett": r"(?:rett\w* (?:til|på)|etter|via|gjennom) (?:\w+ )?(?:norsk\w* )?(?:etter )?integreringslov\w*",
     "rett_annen_livsopphold": r"(?:hun|han|ho|hu|bruker\w*|brukar\w*|deltaker\w*|deltakar\w*) har (?:rett|krav) (?:til|på) (?:dagpeng\w*|aap\b|arbeidsavklaringspeng\w*|sykepeng\w*|sjukepeng\w*|overgangsst\w*|uføre\w*)|(?:rett|krav) (?:til|på) (?:dagpeng\w*|aap|arbeidsavklaringspeng\w*|sykepeng\w*|sjukepeng\w*|overgangsst\w*)[^.?!]{0,40}tiltakspeng\w*|rett (?:til|på) (?:ei |en )?(?:anna|annen|andre|noen)(?: \w+)? ?(?:yt\w*|livsopph\w*|ytels\w*)?",
@@ -65,6 +65,8 @@ def _value(name: str, text: str, match: re.Match[str]) -> bool | None:
     after = text[match.end() : match.end() + 45]
     if name in _OWN_DENIAL:
         return True
+    if name == "lovlig_opphold" and re.search(r"\bulov", match[0]):
+        return False
     if name == "tilrettelegging_provd":
         return _adapted(clause, match[0], after)
     if name == "ansatt" and re.search(r"arbeidsg", match[0]):
@@ -102,6 +104,8 @@ def read_measure(text: str) -> tuple[bool, str] | None:
     """Return whether the training is a Nav measure, when the text says so and is not asking for one."""
     own = _OWN.search(text)
     measure = _MEASURE.search(text)
+    if measure and re.search(r"\b(?:ikke|ikkje|itj|ingen|uten|utan|ikke noe|ikkje noko)(?: (?:et|eit|er))? $", text[: measure.start()]):
+        return False, measure[0]
     if own and measure:
         return None
     if own:

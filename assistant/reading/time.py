@@ -126,6 +126,10 @@ def _kind(text: str, length: Length, benefit: str | None) -> str | None:
         return "left" if benefit and money else None
     if benefit and re.match(r"\s*til\b", clause_after) and _ANOTHER.search(clause_before):
         return "left"
+    if length.unit == "u" and re.match(r"^\s*gam\w+", clause_after) and re.search(r"vedtak\w* ", clause_before):
+        return "weeks" if benefit in {None, "dagpenger"} else None
+    if re.match(r"^\s*ekstra\b", clause_after) and not re.search(r"(?:inntil|maks\w*|høyst|opptil) $", clause_before):
+        return "extra"
     if re.search(r"^\s*(?:gammel|gamal|om gang|siden|sidan)", clause_after):
         return None
     if _IN_ALL.match(after):

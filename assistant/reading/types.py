@@ -49,9 +49,11 @@ class Reading:
     """An earlier date that the question itself asks about."""
     today_too: bool
     """Whether the law of today is asked about as well, when an earlier date is."""
-    ahead: bool
-    """Whether the text names a year to come («i 2028», «fra nyttår»)."""
+    ahead: int | None
+    """The year to come that the text names («i 2028», «fra nyttår»)."""
     questions: tuple[str, ...]
+    vague: bool
+    """Whether one person is asked about in so few words that most of the case is untold."""
     topic_text: str
     """What to search for: the last turn, with the subject of earlier turns where it has none of its own."""
     focus: str = ""
