@@ -207,7 +207,16 @@ class Assistant:
             for found, one in zip(hits, about, strict=True)
         ]
         today_too = reading.today_too and reading.about_date is not None
-        plan = make_plan(ranked, facts, checked, themes, _asked_shape(reading), reading.leaning, today_too=today_too, vague=reading.vague)
+        plan = make_plan(
+            ranked,
+            facts,
+            checked,
+            themes,
+            _asked_shape(reading),
+            reading.leaning,
+            today_too=today_too,
+            vague=reading.vague,
+        )
         if known := self._approved(reading, checked.dato):
             plan = led_by(plan, known, malform)
         return self._write(plan, reading, facts, checked, malform, on)

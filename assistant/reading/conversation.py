@@ -48,12 +48,16 @@ _NEXT_QUESTION = re.compile(
 )
 _ASKING = re.compile(rf"\?$|^(?:og |men )?{_STARTER}\b")
 _QUOTED = re.compile(r"«[^»]{20,}»|\"[^\"]{20,}\"")
+# The one letter says nothing to a search: it is written out.
+_BASE_AMOUNT = re.compile(r"(?<![\w.«(])G(?=[ ?.!,;]|$)(?! \()")
 # Somebody's Norwegian is no course in it.
 _SPEAKS = re.compile(
     r"\b(?:snakk\w*|prat\w*|behersk\w*|meistr\w*|forstår|skriv\w*|(?:kan|har) (?=\w+ norsk))(?: (?:veldig|ganske|rimelig))?"
     r"(?: (?:godt|bra|lite|dårlig|dårleg|flytende|flytande|brukbart|fint))? norsk\b"
 )
-_PERSON = re.compile(r"\b(?:han|hun|ho|hu|ham|henne|brukeren|brukaren|deltakeren|deltakaren)\b|\w'(?:a|n)\b|\b(?:får|kan|må) a\b")
+_PERSON = re.compile(
+    r"\b(?:han|hun|ho|hu|ham|henne|brukeren|brukaren|deltakeren|deltakaren)\b|\w'(?:a|n)\b|\b(?:får|kan|må) a\b"
+)
 _FEW_WORDS = 8
 # Facts that belong to one training and fall when it is exchanged for another.
 _OF_TRAINING = ("forkant", "samtidig", "varighet_mnd", "normert_prosent", "niva", "studiepoeng_halvaar")
@@ -68,6 +72,7 @@ def read(text: str, on: date) -> Reading:
 
 def read_conversation(turns: Sequence[str], on: date) -> Reading:
     """Read a conversation: later turns add to, change or take back what earlier ones said."""
+    turns = [_BASE_AMOUNT.sub("G (grunnbeløpet)", turn) for turn in turns]
     facts: dict[str, Any] = {}
     spans: dict[str, str] = {}
     training: Training | None = None

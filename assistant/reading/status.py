@@ -104,7 +104,9 @@ def read_measure(text: str) -> tuple[bool, str] | None:
     """Return whether the training is a Nav measure, when the text says so and is not asking for one."""
     own = _OWN.search(text)
     measure = _MEASURE.search(text)
-    if measure and re.search(r"\b(?:ikke|ikkje|itj|ingen|uten|utan|ikke noe|ikkje noko)(?: (?:et|eit|er))? $", text[: measure.start()]):
+    if measure and re.search(
+        r"\b(?:ikke|ikkje|itj|ingen|uten|utan|ikke noe|ikkje noko)(?: (?:et|eit|er))? $", text[: measure.start()]
+    ):
         return False, measure[0]
     if own and measure:
         return None

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from corpus.strict_yaml import load_yaml
 
+# A price that is told asks for no rate.
+_AMOUNT = re.compile(r"\d[\d ]*(?:,-)? ?(?:kr|kroner)\b\.?")
 _FILE = Path(__file__).with_name("lexicon") / "tema.yaml"
 
 
@@ -23,5 +25,5 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 
 def read_themes(text: str) -> frozenset[str]:
     """Return the themes a text names."""
-    lowered = text.lower()
+    lowered = _AMOUNT.sub(" ", text.lower())
     return frozenset(tema for tema, pattern in _patterns().items() if pattern.search(lowered))

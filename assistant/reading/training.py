@@ -17,7 +17,7 @@ _BECOME = re.compile(
 _LETTER = re.compile(r"\b(?:bokstav|type|§ ?7-2(?: første ledd)?(?: bokstav)?) ([a-f])\b")
 _BEFORE = re.compile(r"\b(?:før|først|fyrst|i forkant|forut)\b")
 _THEN = re.compile(
-    r"\b(?:å|og|,)? ?(?:så|deretter|etterpå|etterpaa|siden|sidan)\b|videre (?:på|til|med)|vidare (?:på|til|med)|\bfør (?=\w)"
+    r"\b(?:å|og|,)? ?(?:så|deretter|etterpå|etterpaa|siden|sidan)\b|over (?:på|til)|videre (?:på|til|med)|vidare (?:på|til|med)|\bfør (?=\w)"
 )
 _OR = re.compile(r"\b(?:eller|kontra|versus|vs|og|i stedet for|i staden for|framfor|fremfor)\b")
 _BESIDE = re.compile(
