@@ -114,16 +114,16 @@ def make_plan(
         positive=tuple(f for f in _with(check, Utfall.OPPFYLT) if _key(f) in asked) if case else (),
         missing=tuple(f for f in _with(check, Utfall.MANGLER_OPPLYSNING) if _key(f) in asked) if case else (),
         discretion=tuple(f for f in _with(check, Utfall.KREVER_VURDERING) if _key(f) in asked or f.side == "tiltak"),
-        untold=_untold(facts, check, named) if vague and not case and not rate else (),
+        untold=_untold(facts, check, {f.regel for f in check.funn if _key(f) in asked}) if vague and not rate else (),
     )
 
 
-def _untold(facts: Facts, check: Check, named: set[str]) -> tuple[str, ...]:
-    """What to ask of a person nothing is told about: what the rules asked about wait for, or which they are."""
+def _untold(facts: Facts, check: Check, rules: set[str]) -> tuple[str, ...]:
+    """What to ask of a person little is told about: what the rules in question wait for, or which rules they are."""
     if facts.tiltak is None and facts.ytelse is None:
         return ("tiltak", "ytelse")
-    waiting = [m.fakta for m in check.mangler if not named or named & set(m.kan_snu)]
-    return tuple(waiting or (m.fakta for m in check.mangler))[:3]
+    waiting = [m.fakta for m in check.mangler if rules & set(m.kan_snu)] or [m.fakta for m in check.mangler]
+    return tuple(name for name in waiting if name != "alder" or "fodselsaar" not in waiting)[:3]
 
 
 def _lead(ranked: Sequence[Candidate], *, think: bool) -> Candidate:

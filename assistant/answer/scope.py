@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import Enum
 
@@ -13,6 +14,7 @@ from index.search import Hit
 _FAR = 0.86
 _NEAR = 0.89
 _NEAREST = 0.92
+_LONG = 25
 
 
 class Scope(Enum):
@@ -45,6 +47,12 @@ def judge_scope(reading: Reading, hits: Sequence[Sequence[Hit]]) -> Scope:
         return Scope.INSIDE if best >= _FAR else Scope.NO_SOURCE
     if Ask.SMALL_TALK in reading.asks:
         return Scope.SMALL_TALK
-    if neighbour_words(text) or best < (_NEAR if domain_words(text) else _NEAREST):
+    if neighbour_words(_asked(text)) or best < (_NEAR if domain_words(text) else _NEAREST):
         return Scope.OUTSIDE
     return Scope.INSIDE
+
+
+def _asked(text: str) -> str:
+    """Of a long story, the sentences that ask: what else happened in it is not what is asked."""
+    asking = [sentence for sentence in re.split(r"(?<=[.!?])\s+", text) if sentence.endswith("?")]
+    return " ".join(asking) if asking and len(text.split()) > _LONG else text

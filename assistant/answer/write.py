@@ -225,7 +225,7 @@ class Writer:
         wanted = {key for f in self._plan.missing for key in f.mangler}
         asked = [m.sporsmal.get(self._malform) for m in self._check.mangler if m.fakta in wanted][:3]
         if not asked:
-            return []
+            return self._untold()
         return [Sentence(text("mangler", self._malform, hva=" ".join(asked)), (), Slag.AVKLAR)]
 
 

@@ -27,7 +27,7 @@ _LAST_YEAR = re.compile(
 # What applied is asked for with such words; what happened to somebody is not.
 _LAW = r"(?:regl|regel|grens|sats|krav|krev|vilkår|lov|maks|tak|beløp|alder|lengde|varighet|varigheit|basislån|\bg\b|grunnbeløp)"
 _APPLIED = re.compile(
-    rf"\b(?:gjaldt|galdt|gjalt|galt|krevdes|kravdest|krevde|kravde)\b|\b(?:var|va|vart|ble|blei)\b(?:\W+\w+){{0,5}}?\W+\w*{_LAW}|{_LAW}\w*(?:\W+\w+){{0,4}}?\W+(?:var|va)\b"
+    rf"\b(?:gjaldt|galdt|gjalt|galt|måtte|kunne|skulle|krevdes|kravdest|krevde|kravde)\b|\b(?:var|va|vart|ble|blei)\b(?:\W+\w+){{0,5}}?\W+\w*{_LAW}|{_LAW}\w*(?:\W+\w+){{0,4}}?\W+(?:var|va)\b"
 )
 _RULES_OF = re.compile(rf"{_LAW}\w*(?:\W+\w+){{0,6}}?\W+(?:i|for|før|fra|frå|per) (?:\w+ ){{0,2}}20\d\d")
 _HAPPENED = re.compile(r"\b(?:hadde|startet|starta|begynte|byrja|hatt|født|fødd|gikk|gjekk|kjøpte|søkte|fikk|fekk)\b")

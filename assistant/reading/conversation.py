@@ -56,9 +56,9 @@ _SPEAKS = re.compile(
     r"(?: (?:godt|bra|lite|dårlig|dårleg|flytende|flytande|brukbart|fint))? norsk\b"
 )
 _PERSON = re.compile(
-    r"\b(?:han|hun|ho|hu|ham|henne|brukeren|brukaren|deltakeren|deltakaren)\b|\w'(?:a|n)\b|\b(?:får|kan|må) a\b"
+    r"\b(?:han|hun|ho|hu|ham|henne|bruker(?:en)?|brukar(?:en)?|deltaker(?:en)?|deltakar(?:en)?|\d\d-åring\w*)\b|\w'(?:a|n)\b|\b(?:får|kan|må) a\b"
 )
-_FEW_WORDS = 8
+_FEW_WORDS = 10
 # Facts that belong to one training and fall when it is exchanged for another.
 _OF_TRAINING = ("forkant", "samtidig", "varighet_mnd", "normert_prosent", "niva", "studiepoeng_halvaar")
 
@@ -97,7 +97,7 @@ def read_conversation(turns: Sequence[str], on: date) -> Reading:
         spans=spans,
         malform=detect_malform(" ".join(turns)) if len(last.split()) < 5 else detect_malform(last),
         asks=read_asks(lowered),
-        about_date=read_past(lowered, on, follow_up=len(turns) > 1 and len(last.split()) < 6),
+        about_date=read_past(lowered, on, follow_up=len(turns) > 1 and len(last.split()) < 9),
         today_too=asks_today_too(lowered),
         ahead=year_to_come(lowered, on),
         questions=_questions(without_orders(last)),

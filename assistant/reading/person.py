@@ -93,7 +93,7 @@ def _year(when: str, on: date) -> int | None:
         return on.year + 1
     if re.search(r"\bi år\b|senere i år|seinare i år|dette året", when):
         return on.year
-    if match := re.search(rf"\bi ({_MONTHS})\b", when):
+    if match := re.search(rf"\b(?:i|den \d{{1,2}}\.|\d{{1,2}}\.) ?({_MONTHS})\b", when):
         month = _MONTHS.split("|").index(match[1]) + 1
         return on.year if month >= on.month else on.year + 1
     return None

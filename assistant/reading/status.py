@@ -15,7 +15,7 @@ _OPEN = re.compile(
 )
 _PATTERNS: Mapping[str, str] = {
     "arbeidsevne_halvparten": r"(?:arb(?:eids)?\.?e?vn\w+ )?(?:er )?ned(?:satt|sett|sat)\w* (?:med )?(?:minst |over |mer enn |meir enn )?(?:halvparten|50 ?(?:%|prosent)|det halve)",
-    "nedsatt_arbeidsevne": r"(?:(?:ned(?:satt|sett|sat|sad)e?|redusert) (?:arb(?:eids)?\.? ?(?:e?vn\w*|evne)|a-evne)|arbeidsevn\w+ (?:er |hennes er |hans er )?(?:ikke |ikkje |itj )?(?:varig )?(?:ned(?:satt|sett)|redusert))",
+    "nedsatt_arbeidsevne": r"(?:(?:full|heil|uendra|uendret) arb(?:eids)?\.?e?vn\w*|(?:ned(?:satt|sett|sat|sad)e?|redusert) (?:arb(?:eids)?\.? ?(?:e?vn\w*|evne)|a-evne)|arbeidsevn\w+ (?:er |hennes er |hans er )?(?:ikke |ikkje |itj )?(?:varig )?(?:ned(?:satt|sett)|redusert))",
     "sykdom_aarsak": r"(?:på grunn av|pga\.?|grunna|som følge av|som følgje av|etter) (?:\w+ )?(?:sykdom|sjukdom|skade|lyte|psykisk|helse|rygg|depresjon|angst)\w*",
     "sammensatt_bistandsbehov": r"(?:samm?en? ?satt\w*|samansett\w*) (?:bistands)?(?:behov|problem)\w*",
     "tilrettelagt_lop": r"tilrettela(?:gt|gd)\w* (?:fag|løp|opplæring|lop|utdann|vg)\w*",
@@ -71,6 +71,8 @@ def _value(name: str, text: str, match: re.Match[str]) -> bool | None:
         return _adapted(clause, match[0], after)
     if name == "ansatt" and re.search(r"arbeidsg", match[0]):
         return True if re.search(r"\b(?:syk|sjuk)meld|ansatt|tilsett|tilrettelegg|ferdig", text) else None
+    if name == "nedsatt_arbeidsevne" and re.match(r"full|heil|uend", match[0]):
+        return False
     if name in {"nedsatt_arbeidsevne", "samarbeid_fylkeskommune"} and re.search(r"\b(?:ikke|ikkje|itj)\b", match[0]):
         return False
     near = clause[-34:]

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from corpus.strict_yaml import load_yaml
 
-# A price that is told asks for no rate.
-_AMOUNT = re.compile(r"\d[\d ]*(?:,-)? ?(?:kr|kroner)\b\.?")
+# A price that is told asks for no rate, nor does a rate that something is compared with.
+_AMOUNT = re.compile(
+    r"\b(?:over|enn|utover|ut over|utenom) (?:den |denne )?\w*sats\w*|\d[\d ]*(?:,-)? ?(?:kr|kroner)\b\.?"
+)
 _FILE = Path(__file__).with_name("lexicon") / "tema.yaml"
 
 

@@ -113,7 +113,7 @@ def _kind(text: str, length: Length, benefit: str | None) -> str | None:
         return None
     if length.unit == "u" and _SINCE.match(clause_after):
         return "weeks" if benefit in {None, "dagpenger"} else None
-    if re.search(r"i uke|uke $", clause_before):
+    if re.search(r"i uke|uke $|\b(?:jobb|arbeid)\w* (?:på|i) $", clause_before):
         return None
     if _ENDS.search(clause_before) and not _COURSE.search(clause_before):
         return "left"
@@ -160,7 +160,9 @@ def _kind(text: str, length: Length, benefit: str | None) -> str | None:
 def _course(text: str, course: list[Length], extra: list[Length], letters: Sequence[str]) -> int | None:
     if not course:
         return None
-    months = sum(c.months for c in course) if len(letters) > 1 else max(c.months for c in course)
+    longest, together = max(c.months for c in course), sum(c.months for c in course)
+    # «ett år c, så tre år e. Kan jeg sette fire år?»: the longest is then the sum of the others.
+    months = together if len(letters) > 1 and 2 * longest != together else longest
     if whole := next((c for c in course if _IN_ALL.match(text[c.end :])), None):
         return whole.months
     if len(course) == 1 and len(letters) > 1:

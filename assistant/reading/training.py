@@ -166,9 +166,11 @@ def _without_past(found: list[Mention], text: str) -> list[Mention]:
     """Leave out what the person has had, unless the course goes on from it («har tatt FOV, vil videre på …»)."""
     had = [m for m in found if _HAD.search(text[: m.start]) or _HAS.search(text[: m.start])]
     rest = [m for m in found if m not in had]
-    if not had or not rest or any(m.start > rest[0].start for m in had):
+    # «vil bli elektriker med fagbrev»: what is named after the training in question goes with it.
+    had = [m for m in had if rest and m.start < rest[0].start]
+    if not had or _THEN.search(text[had[-1].end : rest[0].start]):
         return found
-    return found if _THEN.search(text[had[-1].end : rest[0].start]) else rest
+    return [m for m in found if m not in had]
 
 
 def only_first(text: str) -> bool:
