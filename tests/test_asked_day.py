@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.reading import read_conversation
-from assistant.reading.asked_day import asks_today_too, year_to_come, read_past
+from assistant.reading.asked_day import asks_today_too, read_past, year_to_come
 
 ON = date(2026, 11, 28)
 

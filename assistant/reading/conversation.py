@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from assistant.facts import Facts
-from assistant.reading.asked_day import asks_today_too, year_to_come, read_past
+from assistant.reading.asked_day import asks_today_too, read_past, year_to_come
 from assistant.reading.benefits import read_benefit, read_sick_leave
 from assistant.reading.focus import focus
 from assistant.reading.intent import domain_words, read_asks, read_leaning
