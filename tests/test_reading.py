@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.reading import detect_malform, read, read_conversation
+from assistant.reading.spelling import mend
 
 ON = date(2026, 11, 23)
 ROWS = [
@@ -143,3 +144,61 @@ def test_a_word_that_is_right_is_left_alone(text):
 def test_each_length_comes_with_its_own_words():
     spans = read("AAP i 14 måneder til, og bachelor på tre år", ON).spans
     assert (spans["ytelse_gjenstar_mnd"], spans["varighet_mnd"]) == ("14 måneder", "tre år")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Brukeren heter Kari Hansen.",
+        "Jeg jobber på Nav Moss.",
+        "Hun er muslim.",
+        "Foreldrene er leger.",
+        "Ho kjem frå Vadsø.",
+    ],
+)
+def test_who_somebody_is_moves_no_search(told):
+    asked = "Når har vi lov til å gå over maksimalsatsen?"
+    assert read_conversation([f"{told} {asked}"], ON).topic_text == asked
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Han er 34 år.", "Hun har AAP.", "Hun har fått jobb.", "Brukeren har fagbrev.", "Regninga for SFO er tung."],
+)
+def test_what_may_matter_is_searched_for(told):
+    assert told in read_conversation([f"{told} Hva gjelder da?"], ON).topic_text
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "value"),
+    [
+        ("Hun snakker godt norsk og vil ta fagskole.", "tiltak", "e"),
+        ("Han trenger bedre norsk.", "tiltak", "b"),
+        ("Hun har bachelor i kunst og vil bli elektriker med fagbrev.", "tiltak", "d"),
+        ("Han oppholder seg ulovlig i landet og vil ha kurs.", "lovlig_opphold", False),
+        ("Hun har full arbeidsevne.", "nedsatt_arbeidsevne", False),
+        ("Tar fagskole på egen hånd. Ikke Nav-tiltak.", "nav_tiltak", False),
+        ("Dagpengevedtak 20 uker gammelt, vil ta fagskole.", "uker_siden_innvilget", 20),
+        ("Ett år studiespes, deretter fagskole i tre år. Kan jeg sette fire år?", "varighet_mnd", 48),
+        ("Har ikke fått jobb på tre år og vil ta truckkurs.", "varighet_mnd", None),
+        ("Han har gått tre år på AMO. Kan vi gi ett år ekstra?", "varighet_mnd", 48),
+    ],
+)
+def test_facts_told_in_passing(text, fact, value):
+    assert getattr(read_conversation([text], ON).facts, fact) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "vague"),
+    [("Får han tiltakspenger?", True), ("får'a reisa dekt?", True), ("Hvor lenge varer dagpenger?", False)],
+)
+def test_a_person_told_of_in_a_few_words_leaves_most_untold(text, vague):
+    assert read_conversation([text], ON).vague is vague
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("titlak", "tiltak"), ("tltak", "tiltak"), ("tilatk", "tiltak"), ("takst", "takst"), ("tilbud", "tilbud")],
+)
+def test_a_slip_in_a_word_the_reading_rests_on_is_mended(written, meant):
+    assert mend(f"et {written} til")[0] == f"et {meant} til"

@@ -29,7 +29,7 @@ _EITHER = re.compile(r"\beller (?:\w+ ?){2,}")
 _WEIGHED = re.compile(r"\bvurder", re.IGNORECASE)
 _NEAR = 0.91
 """Cosine below which two questions are not taken to ask the same."""
-_SAID = 0.65
+_SAID = 0.75
 """Share of the meaning words of the known question that the user must have said: its conditions are among them."""
 _HEARD = 0.5
 """Share of them that the short answer must take up, so that the yes or no is explained by what follows."""

@@ -10,7 +10,7 @@ from typing import Any
 from assistant.facts import Facts
 from assistant.reading.asked_day import asks_today_too, read_past, year_to_come
 from assistant.reading.benefits import read_benefit, read_sick_leave
-from assistant.reading.focus import focus
+from assistant.reading.focus import focus, matter
 from assistant.reading.intent import domain_words, read_asks, read_leaning
 from assistant.reading.language import detect_malform
 from assistant.reading.orders import without_orders
@@ -89,7 +89,7 @@ def read_conversation(turns: Sequence[str], on: date) -> Reading:
         facts |= {name: value for name, (value, _) in found.items()}
         spans |= {name: _as_written(words, written) for name, (_, words) in found.items()}
         training = named if named.main else training
-    last, topic = turns[-1], without_orders(_topic(turns))
+    last, topic = turns[-1], matter(without_orders(_topic(turns)), spans.values())
     lowered, _ = mend(last.lower())
     variants = _variants(lowered, training, facts, on)
     return Reading(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assistant.reading.intent import telling_words
+
 _CLAUSE = re.compile(r"[^.?!;,\n]+[.?!;,\n]*")
 _WORD = re.compile(r"[a-zæøå0-9]+")
 _ASKS = re.compile(
@@ -15,6 +17,12 @@ _ASKS = re.compile(
 _SMALL = frozenset(
     "og i på er en et ei ein eit som har vil med av til for å at det den han hun ho de dei ikke ikkje år mnd".split()
 )
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_WHO = re.compile(
+    r"(?:hei[,!.]? )?(?:bruker\w*|brukar\w*|han|hun|ho|jeg|eg|vi|me|foreldr\w*) "
+    r"(?:heter|heiter|er|e|kommer|kjem|har|jobber|jobbar|sitter|sit|bor|bur|ringer|ringjer)\b"
+)
+_SHORT = 8
 _TOLD = 0.5
 """A clause is told, not asked, when at least this share of its words are facts of the case."""
 
@@ -26,6 +34,20 @@ def focus(text: str, spans: Iterable[str]) -> str:
     kept = [clause for clause in clauses if _ASKS.search(clause.lower()) or _share(clause, told) < _TOLD]
     asked = " ".join(clause.strip() for clause in kept)
     return asked if len(kept) < len(clauses) and len(asked.split()) > 3 else text
+
+
+def matter(text: str, spans: Iterable[str]) -> str:
+    """Leave out short sentences on who somebody is («Brukeren heter …», «Jeg jobber på Nav …»): they move no search."""
+    told = [span.lower() for span in spans]
+    kept = [sentence for sentence in _SENTENCE.split(text) if not _presents(sentence.lower(), told)]
+    return " ".join(kept) or text
+
+
+def _presents(sentence: str, told: Iterable[str]) -> bool:
+    match = _WHO.match(sentence)
+    if match is None or len(sentence.split()) > _SHORT or sentence.endswith("?"):
+        return False
+    return not telling_words(sentence[match.end() :]) and not any(span in sentence for span in told)
 
 
 def _share(clause: str, told: set[str]) -> float:

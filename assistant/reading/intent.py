@@ -54,6 +54,11 @@ def read_leaning(text: str) -> Literal["ja", "nei"] | None:
 
 def domain_words(text: str) -> int:
     """Count the words in a text that people use about our field, alone or among other things."""
+    return telling_words(text) + _count(text, "svake")
+
+
+def telling_words(text: str) -> int:
+    """Count the words in a text that say which matter of our field it is about, alone or together."""
     return _count(text, "egne") + _count(text, "vanlige")
 
 

@@ -16,6 +16,7 @@ _FILE = Path(__file__).with_name("lexicon") / "nokkelord.yaml"
 _WORD = re.compile(r"[a-zæøå]+")
 _PAIR = re.compile(r"\b([a-zæøå]{3,})[ -]([a-zæøå]{4,})\b")
 _SHORTEST = 6
+"""Shorter words are left alone, but for one letter short of this that lacks just that letter."""
 _LONG = 11
 """From this length two slips are still one word."""
 
@@ -51,10 +52,10 @@ def mend(text: str) -> tuple[str, Mapping[str, str]]:
 def _nearest(word: str) -> str | None:
     """Return the key word that `word` is a slip of; None for a word that is right, short, or far from all."""
     keys, exceptions = _words()
-    if len(word) < _SHORTEST or word in exceptions or any(word.startswith(key) for key in keys):
+    if len(word) < _SHORTEST - 1 or word in exceptions or any(word.startswith(key) for key in keys):
         return None
     slips = 2 if len(word) >= _LONG else 1
     found = process.extractOne(word, keys, scorer=DamerauLevenshtein.distance, score_cutoff=slips)
-    if found is None or found[0][0] != word[0]:
+    if found is None or found[0][0] != word[0] or (len(word) < _SHORTEST and len(found[0]) <= len(word)):
         return None
     return str(found[0])
