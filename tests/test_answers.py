@@ -203,3 +203,11 @@ def test_the_rate_of_then_and_of_now_are_told_apart(assistant):
     assert "312 kr" in short[1]
     only_then = assistant.ask(["Hva var dagsatsen for tiltakspenger i 2024?"], ON)
     assert not any("312" in s.tekst for s in only_then.svar)
+
+
+def test_what_is_masked_moves_no_search(assistant):
+    asked = "Hun er 36, har nedsatt arbeidsevne og vil ta master på to år som tiltak. Innafor?"
+    plain, named = (
+        assistant.ask([text], ON) for text in (asked, f"Kari Testesen, fnr 03879070006, tlf 91234567. {asked}")
+    )
+    assert [k.id for k in named.kilder] == [k.id for k in plain.kilder]

@@ -15,7 +15,7 @@ ON = date(2026, 11, 28)
     [
         ("aldersgrensa i 2018?", date(2018, 6, 30)),
         ("hva var dagsatsen for tiltakspenger i 2024?", date(2024, 6, 30)),
-        ("kva var basislånet i fjor studieår?", date(2025, 6, 30)),
+        ("kva var basislånet i fjor studieår?", date(2025, 10, 15)),
         ("kor høg var grensa i fjor haust?", date(2025, 10, 15)),
         ("hva var satsen i forfjor?", date(2024, 6, 30)),
         ("reglene før 2019", date(2018, 12, 31)),

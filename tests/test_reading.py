@@ -202,3 +202,8 @@ def test_a_person_told_of_in_a_few_words_leaves_most_untold(text, vague):
 )
 def test_a_slip_in_a_word_the_reading_rests_on_is_mended(written, meant):
     assert mend(f"et {written} til")[0] == f"et {meant} til"
+
+
+def test_capitals_ask_the_same():
+    asked = "Er hun gammel nok til fagskole?"
+    assert read_conversation([asked.upper()], ON).topic_text == asked.lower()

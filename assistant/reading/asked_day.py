@@ -22,7 +22,7 @@ _IN_SEASON = re.compile(
 )
 _IN_YEAR = re.compile(rf"(?P<before>\bfør )?\b{_YEAR}\b")
 _LAST_YEAR = re.compile(
-    r"\b(?P<two>i forfjor)\b|\b(?:i fjor|ifjor|fjorårets|fjoråret|forrige år|førre år|forrige studieår|førre studieår|fjor studieår)\b"
+    r"\b(?P<two>i forfjor)\b|\b(?:(?:(?:i )?fjor|forrige|førre) studieår|i fjor|ifjor|fjorårets|fjoråret|forrige år|førre år)\b"
 )
 # What applied is asked for with such words; what happened to somebody is not.
 _LAW = r"(?:regl|regel|grens|sats|krav|krev|vilkår|lov|maks|tak|beløp|alder|lengde|varighet|varigheit|basislån|\bg\b|grunnbeløp)"
@@ -76,7 +76,8 @@ def _days(text: str, on: date) -> Iterator[date]:
         if match["before"] or int(match["y"]) < on.year:  # «i 2026» in 2026 asks for today
             yield from _shifted(match["before"], match["y"], *((1, 1) if match["before"] else _MID_YEAR))
     for match in _LAST_YEAR.finditer(text):
-        yield from _shifted(None, on.year - (2 if match["two"] else 1), *_MID_YEAR)
+        day = (10, 15) if "studieår" in match[0] else _MID_YEAR  # a study year is named by its autumn
+        yield from _shifted(None, on.year - (2 if match["two"] else 1), *day)
 
 
 def _shifted(before: str | None, year: str | int, month: int, day: int) -> Iterator[date]:

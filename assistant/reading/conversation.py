@@ -72,7 +72,7 @@ def read(text: str, on: date) -> Reading:
 
 def read_conversation(turns: Sequence[str], on: date) -> Reading:
     """Read a conversation: later turns add to, change or take back what earlier ones said."""
-    turns = [_BASE_AMOUNT.sub("G (grunnbeløpet)", turn) for turn in turns]
+    turns = [_BASE_AMOUNT.sub("G (grunnbeløpet)", _not_shouted(turn)) for turn in turns]
     facts: dict[str, Any] = {}
     spans: dict[str, str] = {}
     training: Training | None = None
@@ -107,6 +107,12 @@ def read_conversation(turns: Sequence[str], on: date) -> Reading:
         variants=variants,
         leaning=read_leaning(lowered),
     )
+
+
+def _not_shouted(text: str) -> str:
+    """Text in capitals only, in small letters: the search tells them apart."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return text.lower() if len(letters) > 12 and sum(map(str.isupper, letters)) > 0.7 * len(letters) else text
 
 
 def _variants(text: str, training: Training | None, facts: dict[str, Any], on: date) -> tuple[Variant, ...]:

@@ -18,6 +18,10 @@ _SMALL = frozenset(
     "og i på er en et ei ein eit som har vil med av til for å at det den han hun ho de dei ikke ikkje år mnd".split()
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
+# What was taken out for privacy leaves nothing to search for.
+_MASKED = re.compile(
+    r"(?:\b(?:f\.?nr|fødselsnummer|personnummer|tlf|telefon|e-?post|adresse)\.?:? ?)?\[[a-zæøå -]+\],?"
+)
 _WHO = re.compile(
     r"(?:hei[,!.]? )?(?:bruker\w*|brukar\w*|han|hun|ho|jeg|eg|vi|me|foreldr\w*) "
     r"(?:heter|heiter|er|e|kommer|kjem|har|jobber|jobbar|sitter|sit|bor|bur|ringer|ringjer)\b"
@@ -39,6 +43,7 @@ def focus(text: str, spans: Iterable[str]) -> str:
 def matter(text: str, spans: Iterable[str]) -> str:
     """Leave out short sentences on who somebody is («Brukeren heter …», «Jeg jobber på Nav …»): they move no search."""
     told = [span.lower() for span in spans]
+    text = _MASKED.sub(" ", text)
     kept = [sentence for sentence in _SENTENCE.split(text) if not _presents(sentence.lower(), told)]
     return " ".join(kept) or text
 

@@ -66,4 +66,6 @@ class Reading:
     @property
     def asked(self) -> tuple[str, ...]:
         """What to search for one by one: each of several questions, or what the one question asks."""
-        return self.questions if len(self.questions) > 1 else (self.focus,)
+        # «Hva var satsen i fjor, og hva er den nå?» has one subject.
+        then_and_now = self.today_too and self.about_date is not None
+        return self.questions if len(self.questions) > 1 and not then_and_now else (self.focus,)
