@@ -99,6 +99,8 @@ def test_every_paragraph_stands_verbatim_in_the_passage() -> None:
         ("tiltak: [d]", "trening: [d]", 13, "ikke en opplysning"),
         ('alder: "<19"', 'alder: "under 19"', 13, "ikke en verdi alder kan ha"),
         ("slag: regelkort", "slag: faq", 1, "4–8 måter å spørre på"),
+        ("tillit: høy", 'tillit: høy\nja_nei: {"Får hun tre år?": ja}', 1, "ja_nei hører til en faq"),
+        ("tillit: høy", 'tillit: høy\nja_nei: {"Får hun tre år?": kanskje}', 11, "ja_nei"),
         ("id: prove-varighet", "id: Prøve", 2, "id"),
         ("### For\nDet taler", "### Fordi\nDet taler", 23, "ukjent overskrift «Fordi»"),
         ("### For\nDet taler", "### Mot\nDet taler", 16, "ulike overskrifter"),

@@ -35,3 +35,19 @@ def test_the_answer_leads_with_the_verdict(assistant):
     asked = "Hun er borte en dag fra kurset for å gå på jobbintervju. Blir hun trukket i tiltakspengene?"
     answer = assistant.ask([asked], date(2026, 11, 23))
     assert answer.svar[0].tekst.startswith("Nei. ")
+
+
+def test_no_two_texts_in_force_at_once_answer_the_same_question_differently():
+    told = [(d, question, answer) for d in load_corpus().documents for question, answer in d.ja_nei]
+    clashes = [
+        (one.id, other.id, question)
+        for one, question, answer in told
+        for other, same, opposite in told
+        if question == same and answer != opposite and _together(one, other)
+    ]
+    assert clashes == []
+
+
+def _together(one, other):
+    last = min(one.gjelder_til or date.max, other.gjelder_til or date.max)
+    return max(one.gjelder_fra, other.gjelder_fra) <= last

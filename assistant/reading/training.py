@@ -143,18 +143,14 @@ def read_training(text: str) -> Training:
     if _BEFORE.search(text[other.end : other.end + 25]) and not _BEFORE.search(text[first.end : first.end + 12]):
         return Training(first, (other.letter,), (), tuple(letters))
     choice = other if _OR.search(between) else None
-    return Training(_more_specific(first, other), (), (), tuple(letters), choice)
+    # «fagopplæring til sveiser» and «AMO-kurs i norsk» name one thing twice: the kind of measure comes first.
+    return Training(first, (), (), tuple(letters), choice)
 
 
 def _beside(first: Mention, other: Mention, letters: list[str]) -> Training:
     """«vgs-fag ved siden av bacheloren»: the longer training is the main one."""
     main, extra = (first, other) if first.letter > other.letter else (other, first)
     return Training(main, (), (extra.letter,), tuple(letters))
-
-
-def _more_specific(first: Mention, other: Mention) -> Mention:
-    """«fagopplæring til sveiser» and «AMO-kurs i norsk» name one thing twice: the kind of measure decides."""
-    return first
 
 
 def _without_negated(found: list[Mention], text: str) -> list[Mention]:
