@@ -32,7 +32,7 @@ class Written(BaseModel):
 class Reply(BaseModel):
     """The whole reply."""
 
-    avsnitt: list[Written]
+    avsnitt: list[Written] = Field(min_length=1)
 
 
 class Proposal(BaseModel):
