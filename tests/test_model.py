@@ -1,9 +1,11 @@
 """With a language model the answer is more fluent, never another one."""
 
+import asyncio
 import json
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -15,6 +17,7 @@ from assistant.model.counts import Counts
 from assistant.model.guard import Breaker
 from assistant.model.prompt import fingerprint
 from assistant.model.prompt import version as prompt_version
+from assistant.model.reader import Reader
 from assistant.model.switch import Switches
 from assistant.settings import load_settings
 
@@ -149,6 +152,20 @@ def test_stopping_hangs_up_and_gives_the_place_back(assistant, tmp_path):
     events.close()
     assert model.guard._room.acquire(timeout=3)
     assert Counts(tmp_path).today().tokens_inn > 0
+
+
+def test_stopping_ends_the_reading_also_where_the_provider_swallows_it():
+    async def stubborn():
+        while True:
+            with suppress(asyncio.CancelledError):
+                await asyncio.sleep(0.01)
+            yield "more"
+
+    ended = threading.Event()
+    reader = Reader(stubborn, float("inf"), ended.set)
+    assert next(iter(reader)) == "more"
+    reader.stop()
+    assert ended.wait(timeout=30)
 
 
 def test_a_full_queue_gives_the_built_in_answer_at_once(assistant, tmp_path):

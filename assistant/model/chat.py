@@ -131,7 +131,8 @@ def open_chat(settings: Settings) -> Chat:
     if settings.model_url:
         arguments["azure_endpoint" if provider == "azure_openai" else "base_url"] = settings.model_url
     if provider in _OPENAI_LIKE:
-        arguments["stream_usage"] = True
+        # The time limit is ours. The library's own, for each piece, can swallow a stop that comes with the piece.
+        arguments |= {"stream_usage": True, "stream_chunk_timeout": None}
     if provider == "openai" and settings.model_url and "OPENAI_API_KEY" not in os.environ:
         arguments["api_key"] = "ingen"  # a server of one's own asks for none, the library does
     if provider == "ollama":

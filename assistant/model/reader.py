@@ -39,12 +39,13 @@ class Reader(Generic[T]):
         self._deadline = deadline
         self._finished = finished
         self._pieces: queue.SimpleQueue[T | _Ended] = queue.SimpleQueue()
-        self._begun = threading.Event()
+        self._begun, self._stopped = threading.Event(), threading.Event()
         self._reading = asyncio.run_coroutine_threadsafe(self._read(), _loop())
 
     def stop(self) -> None:
         """Hang up: nobody wants the rest."""
         self._begun.wait()  # what is cancelled before it has begun, would never tell that it has ended
+        self._stopped.set()
         self._reading.cancel()
 
     def __iter__(self) -> Iterator[T | None]:
@@ -75,6 +76,8 @@ class Reader(Generic[T]):
         try:
             async with aclosing(self._source()) as items:
                 async for item in items:
+                    if self._stopped.is_set():  # a piece that came just then may have swallowed the cancelling
+                        break
                     self._pieces.put(item)
         except Exception as error:
             ended = _Ended(error)
