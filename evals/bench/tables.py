@@ -91,8 +91,9 @@ def _page(runs: Sequence[Run], parts: Parts | None, rewording: Rewording | None)
         yield from (note for note in (run.merknad, _left_out(run)) if note)
         yield _table(_QUALITY, run.systemer)
         yield _table(_COST, run.systemer)
-        yield "Forhold til Drøft i samme kjøring (1,0 er likt; over 1 er mer):"
-        yield _ratios(run.systemer)
+        if any(m.navn == OURS for m in run.systemer):
+            yield "Forhold til Drøft i samme kjøring (1,0 er likt; over 1 er mer):"
+            yield _ratios(run.systemer)
     if len(runs) > 1:
         yield "## Slik vokser kostnaden"
         yield from _growth(runs)
