@@ -21,6 +21,8 @@ def status(plan: Plan, check: Check, *, answered: bool) -> Status:
         return Status.DELVIS if plan.negative or plan.positive else Status.INGEN_KILDE
     if claims - {"besvart"}:
         return Status.DELVIS
+    if plan.untold and not plan.negative:
+        return Status.DELVIS
     if plan.shape is Shape.CASE and plan.missing and not plan.negative:
         answers = any(lead.passage.kind is Kind.FAQ for lead in plan.leads)
         return Status.DELVIS if plan.positive or answers else Status.TRENGER_OPPLYSNINGER

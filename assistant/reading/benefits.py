@@ -22,7 +22,7 @@ _ANY = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _NAMES.
 _NOT = re.compile(r"\b(?:ikke|ikkje|ingen|uten|utan|aldri|itj)\b(?: \w+){0,3} $")
 _PAST = re.compile(r"\b(?:hadde|ferdig med|brukt opp|gikk av) (?:full |gradert )?$")
 _ASKED = re.compile(
-    r"\b(?:får|få|fær|gi|gje|gir|love|lova|velge|velje|søk\w*(?: ikke| ikkje| itj)?(?: om)?|vil heller ha|rett (?:til|på)|krav på|kan (?:hun|han|ho|de|vi|bruker\w*|brukar\w*) (?:få|ha)|utbetalt|over på)"
+    r"\b(?:får|få|fær|gi|gje|gir|love(?! at)|lova(?! at)|velge|velje|søk\w*(?: ikke| ikkje| itj)?(?: om)?|vil heller ha|rett (?:til|på)|krav på|kan (?:hun|han|ho|de|vi|bruker\w*|brukar\w*) (?:få|ha)|utbetalt|over på)"
     r"(?:'n)?(?: (?:hun|han|ho|a|'n|de|en|bruker\w*|brukar\w*|da|då|også|òg|halve|om|på))* ?(?:\w+ )?$"
 )
 _APPLIED = re.compile(r"\b(?:søkte|søkt|har søkt)(?: (?:ikke|ikkje|itj))?(?: om)? $")

@@ -10,7 +10,7 @@ _NN = frozenset(
     "ikkje eg ho kva kvifor korleis kor kven me dykk dykkar hjå frå noko nokon berre vere vera mykje vidaregåande "
     "høgare yting ytinga tilskot tilskotet skule skulen skulepengar skulepengane sjuk sjukepengar sjukepengane sjukmeld "
     " månad månader månaden veke veker vekene løn opphald eit ein dei deira hennar gje gjev gjevast givast "
-    "kjelde heimel reglane rettleiar brukar brukaren søkjar arbeidssøkjar fekk vart verte dette då òg utan "
+    "kjelde heimel reglane rettleiar brukar brukaren søkjar arbeidssøkjar fekk vart verte då òg utan "
     "tiltakspengar dagpengar dagpengane nedsett tilsett bachelorgrad eigen eiga eige nytt år' tek teke "
     "vore høyrt høyrer seier skal' kjem kjenner fyrst fyrste anna tenkjer trur treng byrja bur finst manglar saman "
     "sida attende att fagskule kvar leve nokre rekneskap norskopplæringa".split()

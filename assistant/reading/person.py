@@ -66,7 +66,7 @@ def _is_rule(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start("n") - 22) : match.start("n")]
     return bool(
         re.search(
-            r"\b(?:fylt|over|under|minst|maks|inntil|opptil|fra|frå|grense\w*|i|på de|kun|bare|berre|nei\W+enn) $",
+            r"\b(?:krav\w* (?:om|på)|fylt|over|under|minst|maks|inntil|opptil|fra|frå|grense\w*|i|på de|kun|bare|berre|nei\W+enn) $",
             before,
         )
     )
@@ -81,9 +81,14 @@ def read_birth_year(text: str, age: int | None, on: date) -> tuple[int, str] | N
         return (1900 if two > on.year % 100 else 2000) + two, match[0]
     if match := _TURNS.search(text):
         turns, year = int(to_number(match["n"])), _year(match["when"], on)
-        if year is not None and _LOWEST <= turns <= _HIGHEST and (age is None or age == turns - 1):
+        if year is not None and _LOWEST <= turns <= _HIGHEST and _agrees(age, turns, year, on):
             return year - turns, match[0].strip()
     return None
+
+
+def _agrees(age: int | None, turns: int, year: int, on: date) -> bool:
+    """The next birthday, or one in a year that makes the person as old today as was said."""
+    return age is None or age == turns - 1 or on.year - (year - turns) - age in {0, 1}
 
 
 def _year(when: str, on: date) -> int | None:

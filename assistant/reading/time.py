@@ -140,6 +140,8 @@ def _kind(text: str, length: Length, benefit: str | None) -> str | None:
         r"\beller $", clause_before
     ):
         return None
+    if re.search(r"\bkrav\w* (?:om|på) [^.?!]*$", before):
+        return None
     if _LIMIT.search(clause_before) or re.search(r"\b(?:skoleår|skuleår)", clause_after[:12]):
         return None
     if _EXTRA.search(clause_before[-22:]) and re.search(r"\b(?:legg|forleng|utvid|på)\w*", clause_before):
