@@ -61,6 +61,7 @@ class Assistant:
         self._documents = {(d.id, d.gjelder_fra): d for d in corpus.documents}
         self._rarity = theme_rarity(corpus.documents)
         self._corpus_version = corpus.version
+        self._office = frozenset(passage.document_id for passage in corpus.office)
         self.provisions = Provisions(searcher, law)
 
     def renew(self, fresh: Assistant) -> None:
@@ -170,17 +171,22 @@ class Assistant:
         return (yield from tell(model, answer, brief))
 
     def _search(self, reading: Reading, as_of: date, on: date, malform: Malform) -> list[list[Hit]]:
-        whole = self._searcher.search(reading.topic_text, on=as_of, k=_HITS, malform=malform, kinds=_OURS)
+        whole = self._find(reading.topic_text, as_of, malform)
         ranked = [
-            _blend(whole, self._searcher.search(one, on=as_of, k=_HITS, malform=malform, kinds=_OURS))
-            if one != reading.topic_text
-            else whole
+            _blend(whole, self._find(one, as_of, malform)) if one != reading.topic_text else whole
             for one in reading.asked
         ]
         if as_of != on:
             # What applied then is also told in documents written today.
-            ranked += [self._searcher.search(reading.topic_text, on=on, k=_HITS, malform=malform, kinds=_OURS)]
+            ranked += [self._find(reading.topic_text, on, malform)]
         return ranked
+
+    def _find(self, text: str, on: date, malform: Malform) -> list[Hit]:
+        """Return the nearest of our documents; the office's own guidance among them takes nobody's place."""
+        hits = self._searcher.search(text, on=on, k=_HITS + len(self._office), malform=malform, kinds=_OURS)
+        ours = [hit for hit in hits if hit.passage.document_id not in self._office][:_HITS]
+        floor = ours[-1].score if ours else 0.0
+        return [hit for hit in hits if hit.score >= floor]
 
     def _answer(
         self,

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 _SENTENCE = re.compile(r"(?<=[.!?»])(?:\s+|(?=[A-ZÆØÅ]))|\n+")
-_TAG = re.compile(r"#+ ?(?:spørsmål|question):|```[^`]*```|!?\[[^\]]*\]\(\S*\)|\[/?(?:system|inst)\]|<\|\w+\|>|</?[a-z][^>]*>", re.IGNORECASE)
+_TAG = re.compile(
+    r"#+ ?(?:spørsmål|question):|```[^`]*```|!?\[[^\]]*\]\(\S*\)|\[/?(?:system|inst)\]|<\|\w+\|>|</?[a-z][^>]*>",
+    re.IGNORECASE,
+)
 _ORDER = re.compile(
     r"\b(?:ignorer\w*|ignore|disregard|overstyr\w*|override)\b"
     r"|\b(?:glem|gløym|se bort fra|sjå bort frå) (?:alle? |alt )?(?:\w+ )?(?:regl|instruks|kilde|kjelde)"

@@ -58,7 +58,7 @@ window.benk = (() => {
     const form = e.target;
     if (!form.dataset.handling) return;
     e.preventDefault();
-    if (form.id === "skjema") focusNext = "#valgt";
+    if (form.id === "skjema" || form.matches(".filtre")) focusNext = "#valgt";
     keep(form, form.dataset.handling === "faq-lagre" ? { selv: "ja" } : {});
   });
   document.addEventListener("change", e => {
@@ -77,7 +77,11 @@ window.benk = (() => {
       return;
     }
     if (e.ctrlKey || e.altKey || e.metaKey || e.isComposing) return;
-    if (e.key === "Escape") { const close = $("[data-tast=Escape]"); if (close) close.click(); return; }
+    if (e.key === "Escape") {
+      const close = $("[data-tast=Escape]"), filters = e.target.closest(".filtre");
+      if (close) close.click(); else if (filters) $("#valgt").focus();
+      return;
+    }
     if (writing(e.target) || !singles() || e.repeat) return;
     const field = $(`[data-fokus="${CSS.escape(e.key)}"]`);
     const button = $(`[data-tast="${CSS.escape(e.key)}"]`);
