@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from pydantic import BaseModel, ValidationError
 
@@ -56,7 +57,9 @@ def judge(chat: Chat, outcomes: Sequence[Outcome], progress: Progress | None = N
 def _opinion(chat: Chat, outcome: Outcome) -> Opinion | str:
     """Return the opinion, or why there is none."""
     try:
-        return Opinion.model_validate(asyncio.run(_ask(chat, _messages(outcome))))
+        # In a thread of its own: whoever asks may be inside an event loop already.
+        with ThreadPoolExecutor(1) as thread:
+            return Opinion.model_validate(thread.submit(asyncio.run, _ask(chat, _messages(outcome))).result())
     except ValidationError:
         return "Dommeren svarte ikke slik den ble bedt om."
     except Exception as error:  # whatever a provider's library raises, the run goes on and the case is counted
