@@ -92,7 +92,7 @@ def make_plan(
     """
     think = asked_shape in {Shape.THINK, Shape.OPPOSE}
     chosen = [_lead(ranked, think=think) for ranked in per_question if ranked]
-    leads = tuple({c.passage.id: c for c in reversed(chosen)}.values())[::-1] if today_too else _unique(chosen)
+    leads = _unique(chosen, versions_apart=today_too)
     ranked = _unique([c for candidates in per_question for c in candidates])
     support = _support(leads, ranked)
     asked = {key for c in (*leads, *support) for key in _provisions(c)}
@@ -144,10 +144,11 @@ def _support(leads: Sequence[Candidate], ranked: Sequence[Candidate]) -> tuple[C
     return tuple(c for c in near if c.passage.kind is not Kind.DROFTINGSKORT)[:_SUPPORT_COUNT]
 
 
-def _unique(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+def _unique(candidates: Sequence[Candidate], *, versions_apart: bool = False) -> tuple[Candidate, ...]:
     seen: dict[str, Candidate] = {}
     for candidate in candidates:
-        seen.setdefault(candidate.passage.document_id, candidate)
+        passage = candidate.passage
+        seen.setdefault(passage.id if versions_apart else passage.document_id, candidate)
     return tuple(seen.values())
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from enum import Enum
 
 from assistant.reading import Ask, Reading, domain_words, neighbour_words, own_words
+from assistant.reading.focus import sentences
 from assistant.types import Status
 from index.search import Hit
 
@@ -54,5 +54,5 @@ def judge_scope(reading: Reading, hits: Sequence[Sequence[Hit]]) -> Scope:
 
 def _asked(text: str) -> str:
     """Of a long story, the sentences that ask: what else happened in it is not what is asked."""
-    asking = [sentence for sentence in re.split(r"(?<=[.!?])\s+", text) if sentence.endswith("?")]
+    asking = [sentence for sentence in sentences(text) if sentence.endswith("?")]
     return " ".join(asking) if asking and len(text.split()) > _LONG else text

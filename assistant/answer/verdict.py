@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
+from assistant.reading.focus import sentences
 from corpus.types import Document, Slag
 from index.norwegian import meaning, stem, tokens
 from index.units import clean
@@ -22,7 +23,6 @@ _FRAMES = {
 _FRAME = {name: re.compile(rf"\b(?:{words})\b") for name, words in _FRAMES.items()}
 _NEGATION = re.compile(r"\b(?:ikke|ikkje|ikkj|itj|ingen|inga|aldri|uten|utan|slipp\w*|slepp\w*|bare|berre|kun)\b")
 _NUMBER = re.compile(r"\d+")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _CLAUSE = re.compile(r"[.!?,;:]\s*")
 _EITHER = re.compile(r"\beller (?:\w+ ?){2,}")
 # What is to be weighed in each case is nobody's plain yes.
@@ -66,7 +66,7 @@ def _asks_the_same(question: str, known: str) -> bool:
     about = " . ".join(clause for clause in _CLAUSE.split(question) if _words(clause) & words)
     return (
         _said(_words(question), words) >= _SAID
-        and _frame(_SENTENCE.split(question.strip())[-1]) == _frame(known)
+        and _frame(sentences(question.strip())[-1]) == _frame(known)
         and len(_NEGATION.findall(about)) == len(_NEGATION.findall(known))
         and set(_NUMBER.findall(about)) == set(_NUMBER.findall(known))
     )

@@ -15,6 +15,7 @@ from assistant.answer.sparring import heard, labelled
 from assistant.answer.texts import text
 from assistant.answer.verdict import verdict
 from assistant.facts import SPECS
+from assistant.reading.focus import sentences
 from assistant.types import Check, Finding, Sentence, Utfall
 from corpus.types import Hjemmel, Malform, Part, Passage, Slag
 
@@ -242,8 +243,7 @@ def _rest(candidate: Candidate, malform: Malform) -> tuple[Part, ...]:
 
 
 def _asks_yes_or_no(questions: Iterable[str]) -> bool:
-    sentences = (s.strip() for q in questions for s in re.split(r"(?<=[.!?])\s+", q))
-    return any(_YES_NO.search(sentence) for sentence in sentences)
+    return any(_YES_NO.search(sentence.strip()) for question in questions for sentence in sentences(question))
 
 
 def _count(sentences: Iterable[Sentence]) -> int:

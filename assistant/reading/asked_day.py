@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-_MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
-_MONTH = "|".join(_MONTHS)
+from assistant.reading.numbers import MONTHS
+
+_MONTH = "|".join(MONTHS)
 _SEASON = {"vår": (4, 15), "som": (7, 15), "høs": (10, 15), "hau": (10, 15)}
 _SEASONS = r"våren|vår|sommeren|sommaren|sommer|sommar|høsten|hausten|høst|haust"
 _MID_YEAR = (6, 30)
@@ -62,11 +63,11 @@ def year_to_come(text: str, on: date) -> int | None:
 
 def _days(text: str, on: date) -> Iterator[date]:
     for match in _DAY.finditer(text):
-        month = int(match["m"]) if match["m"].isdigit() else _MONTHS.index(match["m"]) + 1
+        month = int(match["m"]) if match["m"].isdigit() else MONTHS.index(match["m"]) + 1
         yield from _shifted(match["before"], match["y"] or on.year, month, int(match["d"]))
     for match in _IN_MONTH.finditer(text):
         year = match["y"] or on.year - bool(match["last"])
-        month = _MONTHS.index(match["m"]) + 1
+        month = MONTHS.index(match["m"]) + 1
         yield from _shifted(match["before"], year, month, 1 if match["before"] else 15)
     for match in _IN_SEASON.finditer(text):
         season = match["s"] or match["s2"] or match["s3"]

@@ -31,6 +31,11 @@ _TOLD = 0.5
 """A clause is told, not asked, when at least this share of its words are facts of the case."""
 
 
+def sentences(text: str) -> list[str]:
+    """Return the sentences of what somebody wrote, small first letters and all."""
+    return _SENTENCE.split(text)
+
+
 def focus(text: str, spans: Iterable[str]) -> str:
     """Return the clauses of a text that ask; the whole text when hardly anything would be left."""
     told = {word for span in spans for word in _WORD.findall(span.lower())}
@@ -44,7 +49,7 @@ def matter(text: str, spans: Iterable[str]) -> str:
     """Leave out short sentences on who somebody is («Brukeren heter …», «Jeg jobber på Nav …»): they move no search."""
     told = [span.lower() for span in spans]
     text = _MASKED.sub(" ", text)
-    kept = [sentence for sentence in _SENTENCE.split(text) if not _presents(sentence.lower(), told)]
+    kept = [sentence for sentence in sentences(text) if not _presents(sentence.lower(), told)]
     return " ".join(kept) or text
 
 

@@ -13,6 +13,8 @@ _WORDS = {
     "atten": 18, "nitten": 19, "tjue": 20, "tjueen": 21, "tjueto": 22, "tjuetre": 23, "tjuefire": 24, "tjuefem": 25,
     "tredve": 30, "tretti": 30, "førti": 40, "femti": 50,
 }  # fmt: skip
+MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
+"""The months of both målformer, January first."""
 NUMBER = r"(?:\d+(?:[.,]\d+)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
 _UNITS = r"(?:års?\b|årig\w*|årlig\w*|årleg\w*|åring\w*|mån?e?d\w*|månad\w*|mnd\w*|md\b|semest\w*|halvår\w*|uker?\b|ukers\b|veker?\b|vekes?\b)"
 _LENGTH = re.compile(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from assistant.reading.numbers import NUMBER, to_number
+from assistant.reading.numbers import MONTHS, NUMBER, to_number
 
-_MONTHS = r"januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
+_MONTHS = "|".join(MONTHS)
 _PERSON = r"(?:bruker\w*|brukar\w*|hun|han|ho|hu|mann|kvinne|dame|jente|gutt|gut|kar|person\w*|deltaker\w*|deltakar\w*|søker\w*|søkar\w*|arbeidssøk\w*|student|mottaker\w*|dagpengemottak\w*|ungdom|en|ei|ein)"
 _AGE = (
     re.compile(rf"\b(?P<n>{NUMBER})[ -]?(?:års? gam\w+|åring\w*|år\b(?! (?:(?:igjen|att|siden|sidan|til|med|på|i|om gangen)\b|norsk|fov|amo)))"),
@@ -99,7 +99,7 @@ def _year(when: str, on: date) -> int | None:
     if re.search(r"\bi år\b|senere i år|seinare i år|dette året", when):
         return on.year
     if match := re.search(rf"\b(?:i|den \d{{1,2}}\.|\d{{1,2}}\.) ?({_MONTHS})\b", when):
-        month = _MONTHS.split("|").index(match[1]) + 1
+        month = MONTHS.index(match[1]) + 1
         return on.year if month >= on.month else on.year + 1
     return None
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistant.reading.numbers import NUMBER, Length, lengths, to_number
+from assistant.reading.numbers import MONTHS, NUMBER, Length, lengths, to_number
 
 _LEFT = re.compile(r"\b(?:igjen|att|gjenstår|attstår|til gode|restår)\b")
 _ENDS = re.compile(r"\b(?:slutter|slutt|går ut|tar slutt|tek slutt|stopper|stoppar|utløper) (?:\w+ )?(?:om|i) $")
@@ -33,9 +33,8 @@ _LIMIT = re.compile(
 _NEVER = re.compile(
     r"\b(?:aldri|ikke|ikkje)\b[^.?!]{0,25}\b(?:hatt|fått|vært på|vore på)\b[^.?!]{0,25}\btiltak|\bikke hatt tiltak|\bførste tiltak|\bfyrste tiltak|hatt ingen tiltak"
 )
-_MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
 _DATE = re.compile(
-    r"(?:\b(?P<d>\d{1,2})\. ?)(?P<m>" + "|".join(_MONTHS) + r")(?: (?P<y>20\d{2}))?|\b(?P<iso>20\d{2}-\d{2}-\d{2})\b|"
+    r"(?:\b(?P<d>\d{1,2})\. ?)(?P<m>" + "|".join(MONTHS) + r")(?: (?P<y>20\d{2}))?|\b(?P<iso>20\d{2}-\d{2}-\d{2})\b|"
     r"\b(?P<dd>\d{1,2})\.(?P<mm>\d{1,2})\.(?P<yy>20\d{2})\b"
 )
 _START_CUE = re.compile(r"\b(?:fra|frå|\w*start\w*|begyn\w*|byrj\w*|påbegynt|skal på|skal ta|skal gå)\b")
@@ -46,7 +45,7 @@ _STARTS = re.compile(
     r"\b(?:start\w*|begyn\w*|byrj\w*|oppstart\w*|kursstart|studiestart|skolestart|skulestart|vil ta|skal ta|tenker å ta|"
     r"vil bli|vil begynne|vil starte|skal på|vil gå|vil studere)\b|^\s*(?:på )?(?:bachelor|master|fagbrev|fagsk|kurs)"
 )
-_MONTH = "|".join(_MONTHS)
+_MONTH = "|".join(MONTHS)
 _SEASON = {"høs": 8, "hau": 8, "vår": 1}
 _TERM = re.compile(
     rf"\b(?:(?P<newyear>over nyttår|på nyåret|etter nyttår)|(?:til |i |fra |frå |neste |nå |no )?(?P<which>neste )?"
@@ -215,7 +214,7 @@ def _term_start(match: re.Match[str], on: date) -> date | None:
     year = int(match["y"]) if match["y"] else None
     if match["newyear"]:
         return date(on.year + 1, 1, 1)
-    month = _MONTHS.index(match["month"]) + 1 if match["month"] else _SEASON[match["season"][:3]]
+    month = MONTHS.index(match["month"]) + 1 if match["month"] else _SEASON[match["season"][:3]]
     if year is None and (match["which"] or "").startswith("neste"):
         year = on.year + 1
     start = date(year or on.year, month, 1)
@@ -235,14 +234,14 @@ def read_since(text: str, on: date) -> tuple[date, str] | None:
     match = _FROM.search(text)
     if match is None:
         return None
-    day = date(int(match["y"] or on.year), _MONTHS.index(match["m"]) + 1, int(match["d"] or 1))
+    day = date(int(match["y"] or on.year), MONTHS.index(match["m"]) + 1, int(match["d"] or 1))
     if match["y"] is None and day > on:
         day = day.replace(year=on.year - 1)
     return (day, match[0]) if day <= on else None
 
 
 def _month_of(match: re.Match[str], on: date) -> date:
-    month = _MONTHS.index(match["m"]) + 1
+    month = MONTHS.index(match["m"]) + 1
     year = int(match["y"]) if match["y"] else on.year + (month < on.month)
     return date(year, month, 1)
 
@@ -256,7 +255,7 @@ def _day(match: re.Match[str], on: date) -> date:
         return date.fromisoformat(match["iso"])
     if match["dd"]:
         return date(int(match["yy"]), int(match["mm"]), int(match["dd"]))
-    month = _MONTHS.index(match["m"]) + 1
+    month = MONTHS.index(match["m"]) + 1
     day = date(int(match["y"] or on.year), month, int(match["d"]))
     return day if match["y"] or day >= on else day.replace(year=on.year + 1)
 
