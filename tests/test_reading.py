@@ -182,6 +182,9 @@ def test_what_may_matter_is_searched_for(told):
         ("Ett år studiespes, deretter fagskole i tre år. Kan jeg sette fire år?", "varighet_mnd", 48),
         ("Har ikke fått jobb på tre år og vil ta truckkurs.", "varighet_mnd", None),
         ("Han har gått tre år på AMO. Kan vi gi ett år ekstra?", "varighet_mnd", 48),
+        ("Ho vil ta barnehagelærarutdanning på deltid over fire år.", "varighet_mnd", 48),
+        ("Han tar en bachelor over fire år.", "varighet_mnd", 48),
+        ("Kan fagbrevet vare over fire år?", "varighet_mnd", None),
     ],
 )
 def test_facts_told_in_passing(text, fact, value):

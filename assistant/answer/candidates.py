@@ -78,7 +78,7 @@ def candidates(
     kept = []
     for hit in hits:
         document = _document(hit.passage, documents)
-        fit = _fit(document, facts)
+        fit = _fit(document, facts, themes.said)
         if fit is not None:
             score = hit.score + fit + _suits(hit.passage, document, themes, rarity)
             kept.append(Candidate(hit.passage, document, score, hit.near))
@@ -120,7 +120,7 @@ def _document(passage: Passage, documents: Mapping[tuple[str, date], Document]) 
     return documents.get((passage.document_id, passage.gjelder_fra))
 
 
-def _fit(document: Document | None, facts: Facts) -> float | None:
+def _fit(document: Document | None, facts: Facts, said: frozenset[str]) -> float | None:
     """Weigh the conditions: met, or not spoken of; None when a known fact contradicts one."""
     if document is None:
         return 0.0
@@ -128,7 +128,8 @@ def _fit(document: Document | None, facts: Facts) -> float | None:
     for condition in document.naar:
         known = getattr(facts, condition.fact, None)
         if known is None:
-            fit -= _NARROW
+            # A benefit that is named, though nobody is said to have it, is spoken of.
+            fit -= 0.0 if condition.fact == "ytelse" and said & set(condition.allowed) else _NARROW
             continue
         if not holds(condition, known):
             return None

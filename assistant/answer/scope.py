@@ -25,6 +25,7 @@ class Scope(Enum):
     INSTRUCTION = (Status.UTENFOR_TEMA, "instruks")
     SMALL_TALK = (Status.UTENFOR_TEMA, "smaprat")
     NO_SOURCE = (Status.INGEN_KILDE, "ingen_kilde")
+    STATISTICS = (Status.INGEN_KILDE, "statistikk")
 
     @property
     def refusal(self) -> tuple[Status, str]:
@@ -43,6 +44,8 @@ def judge_scope(reading: Reading, hits: Sequence[Sequence[Hit]]) -> Scope:
     ours = own_words(text)
     if Ask.INSTRUCTION_ATTACK in reading.asks and not ours:
         return Scope.INSTRUCTION
+    if Ask.STATISTICS in reading.asks and len(reading.questions) == 1 and (ours or domain_words(text)):
+        return Scope.STATISTICS
     if ours:
         return Scope.INSIDE if best >= _FAR else Scope.NO_SOURCE
     if Ask.SMALL_TALK in reading.asks:

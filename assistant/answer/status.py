@@ -34,6 +34,7 @@ _ADVISED = re.compile(
     r"(?:avklar|avgj|spør|kontakt|vend)\w*[^.]{0,60}\b(?P<til>koordinator|ytelseslinj|ytingslinj|lånekass|fylkeskommun)",
     re.IGNORECASE,
 )
+_CLEARS = {"ytelseslinja", "koordinator", "lanekassen"}
 _TIL = {
     "koordinator": "koordinator",
     "ytelseslinj": "ytelseslinja",
@@ -45,13 +46,13 @@ _TIL = {
 
 def henvis(plan: Plan, check: Check, state: Status, said: str, malform: Malform) -> dict[str, str] | None:
     """Return who to ask, or None when the answer stands on its own; `said` is the text of the answer."""
-    for candidate in (*plan.leads, *plan.support[:1]):
-        referral = candidate.document.henvis if candidate.document else None
-        if referral is not None:
-            return {"til": referral.til, "hvorfor": referral.hvorfor.get(malform)}
-    for conflict in check.konflikter:
-        if conflict.avklares_av in {"ytelseslinja", "koordinator", "lanekassen"}:
-            return {"til": conflict.avklares_av, "hvorfor": text(f"henvis_{conflict.avklares_av}", malform)}
+    told = [c.document.henvis for c in (*plan.leads, *plan.support[:1]) if c.document and c.document.henvis]
+    cleared_by = [k.avklares_av for k in check.konflikter if k.avklares_av in _CLEARS]
+    # The employer has a duty to fulfil, told as the next step; a collision is cleared by somebody who decides.
+    if told and not (cleared_by and told[0].til == "arbeidsgiver"):
+        return {"til": told[0].til, "hvorfor": told[0].hvorfor.get(malform)}
+    if cleared_by:
+        return {"til": cleared_by[0], "hvorfor": text(f"henvis_{cleared_by[0]}", malform)}
     if advised := _ADVISED.search(said):
         til = _TIL[advised["til"].lower()]
         return {"til": til, "hvorfor": text(f"henvis_{til}", malform)}

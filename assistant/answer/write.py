@@ -174,18 +174,25 @@ class Writer:
 
     def _other_side(self) -> list[Sentence]:
         """The money when the training was asked about, and conditions that are met."""
-        met = [self._finding(f, Slag.VILKAR) for f in self._plan.positive[:3]]
+        met = [self._finding(f, Slag.VILKAR) for f in (*self._plan.positive[:3], *self._either_way())]
         period = [f for f in self._plan.negative if f.regel in PERIOD_RULES]
         relevant = [k for k in self._check.konflikter if k.id not in _EVERYBODYS or self._plan.concerns(k.hjemler)]
         conflicts = [s for conflict in relevant[:2] for s in self._conflict(conflict.id)]
         return [*met, *(self._finding(f, Slag.YTELSE) for f in period), *conflicts]
+
+    def _either_way(self) -> list[Finding]:
+        """A length that is told, and within the ceiling or over it by what is not told."""
+        length = self._check.finding("tf-7-4-varighet")
+        if length is None or self._plan.shape is not Shape.CASE or length.utfall is not Utfall.MANGLER_OPPLYSNING:
+            return []
+        return [] if "varighet_mnd" in length.mangler else [length]
 
     def _conflict(self, conflict_id: str) -> list[Sentence]:
         conflict = next(k for k in self._check.konflikter if k.id == conflict_id)
         passages = [p for h in conflict.hjemler if (p := self._find_source(h, None)) is not None]
         if not passages:
             return []
-        numbers = tuple(dict.fromkeys(self.sources.cite(p, p.text) for p in passages[:4]))
+        numbers = tuple(dict.fromkeys(self.sources.cite(p, p.text) for p in passages))
         return [Sentence(conflict.tekst.get(self._malform), numbers, Slag.KONFLIKT)]
 
     def _case_parts(self) -> list[Sentence]:

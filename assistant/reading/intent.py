@@ -15,6 +15,15 @@ from corpus.strict_yaml import load_yaml
 
 _FILE = Path(__file__).with_name("lexicon") / "omraade.yaml"
 
+# Counting people and decisions, not months or credits.
+_SOME = r"(?:nye|unge|eldre|ledige|alle|ulike) "
+_COUNTED = (
+    r"bruker(?:e|ne|ane)|brukar(?:ar|ane)|person(?:er|ar)|folk|menneske[rn]?|deltaker(?:e|ne)|deltakar(?:ar|ane)|søker(?:e|ne)|"
+    r"søkjar(?:ar|ane)|arbeidsledige|ledige|innvandrer(?:e|ne)|innvandrar(?:ar|ane)|kvinner|menn|mottaker(?:e|ne)|"
+    r"mottakar(?:ar|ane)|vedtak|avslag|klagesaker|tiltaksplasser|tiltaksplassar|(?:av de |av dei )?som|fikk|fekk"
+)
+_PLACE = r"(?:i|på|ved|hos|her|fra|frå) "
+_DONE = r"(?:fikk|får|fekk|har fått|er på|var på|tok|tar|tek|deltok|deltar|deltek|søkte|fullførte|gikk|gjekk)"
 _ASKS: tuple[tuple[Ask, str], ...] = (
     (Ask.INSTRUCTION_ATTACK, r"\bignorer\b|glem (?:alle )?(?:regl|instruks)|system ?prompt|systemmelding|instruks\w+ (?:dine|ord for ord)|you are|jailbreak|\bprompt\w*"),
     (Ask.OPPONENT, r"motspiller|motspelar|argument\w* mot\b|spill djevelens|motargument"),
@@ -23,6 +32,7 @@ _ASKS: tuple[tuple[Ask, str], ...] = (
     (Ask.COMPARISON, r"forskjell|skilnad|\beller\b[^?]{3,40}\?"),
     (Ask.RATE, r"\bsats|hvor mye|kor mykje|ka mye|\bkr\b|kroner|beløp"),
     (Ask.HOW_TO, r"hvordan|korleis|kossen|hvor registrer|kor registrer|hvilket skjema|kva skjema|fremgangsmåte"),
+    (Ask.STATISTICS, rf"\bstatistikk\w*|\b(?:hvor mange|kor mange|antall|antal|(?:hvor|kor) stor (?:andel|del)(?: av)?) (?:av |er det |{_SOME}){{0,2}}(?:{_COUNTED})\b|\b(?:hvor|kor) (?:mange|stor (?:andel|del)) {_PLACE}(?:\w+ ){{0,3}}{_DONE}\b"),
     (Ask.WHO, r"\bhvem\b|\bkven\b|hvor henvender|kven spør"),
 )  # fmt: skip
 _LEANS_YES = re.compile(

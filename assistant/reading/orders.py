@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SENTENCE = re.compile(r"(?<=[.!?»])(?:\s+|(?=[A-ZÆØÅ]))|\n+")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[.!?»])\s*(?=[A-ZÆØÅ])|\n+")
 _TAG = re.compile(
     r"#+ ?(?:spørsmål|question):|```[^`]*```|!?\[[^\]]*\]\(\S*\)|\[/?(?:system|inst)\]|<\|\w+\|>|</?[a-z][^>]*>",
     re.IGNORECASE,
@@ -13,6 +13,7 @@ _ORDER = re.compile(
     r"\b(?:ignorer\w*|ignore|disregard|overstyr\w*|override)\b"
     r"|\b(?:glem|gløym|se bort fra|sjå bort frå) (?:alle? |alt )?(?:\w+ )?(?:regl|instruks|kilde|kjelde)"
     r"|\b(?:si|sei|skriv|svar) (?:til systemet |bare |berre |alltid )*at\b"
+    r"|^\W*(?:skriv|svar|si|sei) [«\"]"
     r"|^\W*(?:svar (?:bare|berre|kun|kort|ja|nei|med|på engelsk|uten|utan)|avslutt|gjenta|gjenteke?|sett (?!at\b)|returner|reveal|"
     r"repeat|print|respond|answer|ikke (?:vis|nevn|si)|ikkje (?:vis|nemn|sei)|"
     r"(?:skriv|nevn|nemn) [^.!?]{0,40}\b(?:setning|svaret|avsnitt))\b"

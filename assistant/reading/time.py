@@ -30,6 +30,11 @@ _EXTRA = re.compile(r"\b(?:legg\w*|forleng\w*|utvid\w*|leggja|til|ekstra)\b")
 _LIMIT = re.compile(
     r"\b(?:maks\w*|inntil|høyst|høgst|opptil|minst|over|under|for|fire|tak\w*|får han(?: da| då)?|får ho(?: då)?|enn|er) $"
 )
+# «på deltid over fire år» tells a length, «varer over fire år» a limit.
+_SPREAD = re.compile(
+    r"\b(?:(?:deltid|fulltid|heltid|fart|fordel\w*|spred\w*|spre|sprei\w*|strekk\w*|strekt) (?:\w+ )?|"
+    r"(?:tar|tek|ta|tas|tatt|teke) (?!over\b)(?:\w+ ){1,3})over $"
+)
 _NEVER = re.compile(
     r"\b(?:aldri|ikke|ikkje)\b[^.?!]{0,25}\b(?:hatt|fått|vært på|vore på)\b[^.?!]{0,25}\btiltak|\bikke hatt tiltak|\bførste tiltak|\bfyrste tiltak|hatt ingen tiltak"
 )
@@ -141,7 +146,8 @@ def _kind(text: str, length: Length, benefit: str | None) -> str | None:
         return None
     if re.search(r"\bkrav\w* (?:om|på) [^.?!]*$", before):
         return None
-    if _LIMIT.search(clause_before) or re.search(r"\b(?:skoleår|skuleår)", clause_after[:12]):
+    limit = _LIMIT.search(clause_before) and not _SPREAD.search(clause_before)
+    if limit or re.search(r"\b(?:skoleår|skuleår)", clause_after[:12]):
         return None
     if _EXTRA.search(clause_before[-22:]) and re.search(r"\b(?:legg|forleng|utvid|på)\w*", clause_before):
         return "extra"

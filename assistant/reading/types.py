@@ -27,6 +27,7 @@ class Ask(StrEnum):
     SMALL_TALK = "smaprat"
     INSTRUCTION_ATTACK = "instruks"
     COMPARISON = "sammenligning"
+    STATISTICS = "statistikk"
 
 
 @dataclass(frozen=True, slots=True)
