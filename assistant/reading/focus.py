@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.reading.intent import telling_words
+from assistant.reading.intent import domain_words, telling_words
+from assistant.reading.numbers import MONTHS
 
 _CLAUSE = re.compile(r"[^.?!;,\n]+[.?!;,\n]*")
 _WORD = re.compile(r"[a-zæøå0-9]+")
@@ -17,7 +18,8 @@ _ASKS = re.compile(
 _SMALL = frozenset(
     "og i på er en et ei ein eit som har vil med av til for å at det den han hun ho de dei ikke ikkje år mnd".split()
 )
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+# «1. juli» is one thing.
+_SENTENCE = re.compile(rf"(?<=[.!?])\s+(?!(?:{'|'.join(MONTHS)})\b)", re.IGNORECASE)
 # What was taken out for privacy leaves nothing to search for.
 _MASKED = re.compile(
     r"(?:\b(?:f\.?nr|fødselsnummer|personnummer|tlf|telefon|e-?post|adresse)\.?:? ?)?\[[a-zæøå -]+\],?"
@@ -46,11 +48,23 @@ def focus(text: str, spans: Iterable[str]) -> str:
 
 
 def matter(text: str, spans: Iterable[str]) -> str:
-    """Leave out short sentences on who somebody is («Brukeren heter …», «Jeg jobber på Nav …»): they move no search."""
+    """Leave out short sentences on who somebody is and on what is not our field: they move no search."""
     told = [span.lower() for span in spans]
     text = _MASKED.sub(" ", text)
-    kept = [sentence for sentence in sentences(text) if not _presents(sentence.lower(), told)]
-    return " ".join(kept) or text
+    kept = [s for s in sentences(text) if not (_presents(s.lower(), told) or _is_beside(s.lower(), told))]
+    rest = " ".join(kept)
+    return rest if domain_words(rest) else text
+
+
+def _is_beside(sentence: str, told: Iterable[str]) -> bool:
+    """«Kaffemaskinen er ødelagt i dag.»: it asks nothing, tells no fact, and has no word of the field."""
+    short = len(sentence.split()) <= _SHORT + 2
+    return (
+        short
+        and not _ASKS.search(sentence)
+        and not telling_words(sentence)
+        and not any(span in sentence for span in told)
+    )
 
 
 def _presents(sentence: str, told: Iterable[str]) -> bool:
