@@ -8,6 +8,7 @@ from pathlib import Path
 
 from docx import Document as Word
 from docx.shared import Pt, RGBColor
+from pdf_files import write_pdf
 
 _LABEL = "tittel: {title}\ndato: 2026-03-01\neier: Nav Testvik\n"
 _ROUTINE = (
@@ -67,21 +68,7 @@ def _pdf(path: Path, attack: str) -> None:
     lines = [*_wrapped(_ROUTINE), *_wrapped(_printable(attack))]
     shown = "".join(f"({_escaped(line)}) Tj T* " for line in lines)
     unseen = "".join(f"({_escaped(line)}) Tj T* " for line in _wrapped(_printable(attack)))
-    stream = f"BT /F1 12 Tf 14 TL 72 720 Td {shown}3 Tr {unseen}ET".encode("cp1252", "replace")
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
-    ]
-    out, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, start=1):
-        places.append(len(out))
-        out += b"%d 0 obj%s endobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    tail = b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(out)
-    path.write_bytes(out + b"xref\n0 6\n0000000000 65535 f \n" + table + tail)
+    write_pdf(path, f"BT /F1 12 Tf 14 TL 72 720 Td {shown}3 Tr {unseen}ET")
 
 
 def _printable(text: str) -> str:

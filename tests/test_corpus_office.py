@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document as Word
+from pdf_files import write_pdf
 
 from corpus.load import CorpusError, load_corpus
 from corpus.office_text import NUMBERED
@@ -35,22 +36,7 @@ def _html(path: Path) -> None:
 
 
 def _pdf(path: Path) -> None:
-    """Write the smallest PDF that holds one line of text."""
-    stream = f"BT /F1 12 Tf 72 720 Td ({_SENTENCE}) Tj ET".encode("cp1252")
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
-    ]
-    out, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, start=1):
-        places.append(len(out))
-        out += b"%d 0 obj%s endobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    head = b"xref\n0 6\n0000000000 65535 f \n"
-    path.write_bytes(out + head + table + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(out))
+    write_pdf(path, f"BT /F1 12 Tf 72 720 Td ({_SENTENCE}) Tj ET")
 
 
 def _own(folder: Path) -> list[Passage]:
