@@ -109,8 +109,9 @@ def _page(runs: Sequence[Run], parts: Parts | None, rewording: Rewording | None)
 
 
 _INTRO = """Drøft målt mot det man ellers ville brukt, på samme tekster og samme spørsmål, i samme kjøring. \
-Kjør `python -m evals.bench --storrelse standard register departement` for å måle på nytt, \
-`--deler` for delene og `--omord` for andre ord. Siden skrives av målingen; rediger den ikke.
+Kjør `python -m evals.bench --storrelse standard register departement alt` for å måle på nytt \
+(det siste tar et par timer), `--deler` for delene og `--omord` for andre ord. \
+Siden skrives av målingen; rediger den ikke.
 
 Alle får se de samme ordene: tittel, måter å spørre på, og tekst. \
 Spørsmålene er våre egne kjente saker som venter en bestemmelse sitert. \
@@ -122,12 +123,12 @@ som ikke utvikles videre, så sammenslåingen er skrevet her. Alle med vektorer 
 Det som skal sies, i teksten: andelen av det svaret må si, som står i de fem første tekstene. \
 Gjelder på datoen: andelen av de fem første som er i kraft på datoen det spørres om.
 
-Halvparten av de ferske sakene (partall) kan være brukt til å rette tekstene, \
-så tallene er lysere enn for helt nye spørsmål.
+Tekstene er rettet etter mange av disse sakene. Det gjør tallene lysere enn for helt nye spørsmål, for alle \
+systemene, siden alle søker i de samme tekstene.
 
 Tidene er tatt mens maskinen også gjorde annet arbeid. Les dem som forhold mellom systemene, ikke som løfter. \
 CPU-tid er det systemet selv brukte, og tåler slikt bedre. \
-Hver tekst gjøres til vektor én gang; tiden telles hos alle som trenger den. \
+Hver tekst gjøres til vektor én gang; tiden telles hos alle som trenger den, også når to systemer deler den. \
 «Bare vektorer» bruker Drøfts vektorer, og hybriden bruker oppdelingen til den vanlige oppskriften."""
 
 Column = tuple[str, Callable[[Measured], str]]
