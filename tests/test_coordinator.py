@@ -163,18 +163,32 @@ def test_an_answer_becomes_a_published_faq_and_is_withdrawn_again(page, tmp_path
     press(page, "Control+Enter")
     expect(page.locator(".mangler-felt")).to_have_count(0)
     expect(page.locator(".forhand").first).to_contain_text("Ja, det kan Nav dekke.")
-    publish = page.get_by_role("button", name="Publiser")
-    publish.press("Enter")
+    press(page, "Control+Shift+Enter")
     expect(page.locator("#beskjed")).to_contain_text("taler mot teksten")
     page.locator("#q-overstyr").check()
     page.locator("#q-overstyring").fill("Avklart med fylket.")
-    publish.press("Enter")
+    press(page, "Control+Shift+Enter")
     expect(page.locator("#beskjed")).to_contain_text("Publisert, tekst 1")
     (published,) = (tmp_path / "faq").glob("*.md")
     assert "Ja, det kan Nav dekkje." in published.read_text("utf-8")
     page.get_by_role("button", name="Trekk tilbake").press("Enter")
     expect(page.locator("#beskjed")).to_contain_text("er trukket")
     assert not published.exists()
+
+
+def test_the_faq_are_gone_through_and_opened_by_keys(page, bench):
+    user = User("x", Role.KOORDINATOR)
+    asked = {item.question: item.id for theme in bench.queue(user) for item in theme.items}
+    for question in (REPORTED, HOLE):
+        bench.save_draft(user, bench.suggest_faq(user, asked[question], "Ola"), exchange=asked[question])
+    press(page, "2")
+    page.locator(".faqliste .rad").nth(1).wait_for()
+    press(page, "n", "n")
+    assert page.evaluate("document.activeElement.textContent").strip().startswith(REPORTED)
+    press(page, "p")
+    assert page.evaluate("document.activeElement.textContent").strip().startswith(HOLE)
+    press(page, "Enter")
+    expect(page.locator("#q-tittel_nb")).to_have_value(HOLE)
 
 
 def test_every_view_is_without_faults_and_fits_a_narrow_screen(page):

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.review.detail import Detail
 from assistant.review.directory import Contact
-from assistant.review.faq import FaqView
+from assistant.review.faq import FaqLine, FaqView
 from assistant.review.numbers import Numbers
 from assistant.review.plain import plain
 from assistant.review.queue import Item, Theme
@@ -52,7 +52,7 @@ def detail(one: Detail) -> str:
     return "\n".join(lines) + "\n"
 
 
-def all_faq(views: Sequence[FaqView]) -> str:
+def all_faq(views: Sequence[FaqLine]) -> str:
     """Return one line for each FAQ."""
     lines = [f"{v.id}: {v.state}, «{v.draft.tittel.nb}», gjennomgås {v.draft.gjennomgas}" for v in views]
     return "\n".join(lines) + "\n" if lines else "Ingen FAQ er laget.\n"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Literal
@@ -13,11 +13,10 @@ from sqlalchemy import select
 from assistant.impact import load_impact
 from assistant.review.faq import list_faq
 from assistant.review.groups import Grouper
-from assistant.review.names import questions, titles
 from assistant.review.numbers import Numbers
 from assistant.review.queue import Item, Theme, load_items, order
 from assistant.store.database import Store
-from assistant.store.tables import Audit
+from assistant.store.tables import Audit, Exchange
 from assistant.store.vocabulary import REASON_LABELS, Decision, FaqState, Reason
 from corpus.types import Document
 
@@ -151,12 +150,23 @@ def _fixed(store: Store, since: datetime, end: date) -> Iterable[Note]:
         done = [(row.action, *row.resource.split(":")[:2]) for row in session.scalars(query) if ":" in row.resource]
     words = _MENDED | {f"vurdert: {decision}": said for decision, said in _CHANGED.items()}
     mended = [(words[action], kind, name) for action, kind, name in dict.fromkeys(done) if action in words]
-    called = {"svar": questions(store, {name for _, kind, name in mended if kind == "svar"}), "faq": titles(store)}
+    called = {line.id: line.draft.tittel.nb for line in list_faq(store)} | _questions(store, [n for _, _, n in mended])
+    shown: dict[tuple[str, str], list[Note]] = {}
     for said, kind, name in mended:
-        if kind == "svar" and name not in called["svar"]:
-            yield Note("Et svar som er slettet siden", said)
+        if kind == "svar" and name not in called:
+            one = Note("Et svar som er slettet siden", said)
         else:
-            yield Note(called[kind].get(name, name), said, "svar" if kind == "svar" else "faq", name)
+            one = Note(called.get(name) or name, said, "svar" if kind == "svar" else "faq", name)
+        shown.setdefault((one.what, said), []).append(one)
+    for same in shown.values():
+        yield same[0] if len(same) == 1 else replace(same[0], why=f"{same[0].why}, {len(same)} ganger")
+
+
+def _questions(store: Store, exchanges: Collection[str]) -> dict[str, str]:
+    """Answer → its question, for those that are not deleted."""
+    with store.begin() as session:
+        found = session.execute(select(Exchange.id, Exchange.question).where(Exchange.id.in_(exchanges)))
+        return {row.id: row.question for row in found}
 
 
 def _read_law(data_dir: Path, since: datetime) -> Iterable[Note]:

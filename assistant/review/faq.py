@@ -48,8 +48,8 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class FaqView:
-    """A FAQ with its draft, its history, and what stands in the way of publishing."""
+class FaqLine:
+    """A FAQ as a list shows it."""
 
     id: str
     version: int
@@ -57,6 +57,12 @@ class FaqView:
     draft: Draft
     exchange: str | None
     changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FaqView(FaqLine):
+    """A FAQ with its history, and what stands in the way of publishing."""
+
     history: tuple[Published, ...]
     faults: tuple[str, ...]
     """What the corpus loader refuses."""
@@ -100,18 +106,15 @@ def open_faq(store: Store, faq: str, today: date | None = None) -> FaqView:
         draft = parse_draft(row.draft)
         faults, against, better = _judge(draft, _facts(session, row), today or date.today())
         history = tuple(_published(version) for version in row.versions)
-        state = FaqState(row.state)
-        return FaqView(
-            row.id, row.version, state, draft, row.exchange_id, row.changed_at, history, faults, against, better
-        )
+        return FaqView(*_line(row, draft), history, faults, against, better)
 
 
-def list_faq(store: Store, state: FaqState | None = None) -> list[FaqView]:
+def list_faq(store: Store, state: FaqState | None = None) -> list[FaqLine]:
     """Return all FAQ, last changed first."""
-    query = select(Faq.id).order_by(Faq.changed_at.desc())
+    query = select(Faq).order_by(Faq.changed_at.desc())
     with store.begin() as session:
-        ids = session.scalars(query if state is None else query.where(Faq.state == state)).all()
-    return [open_faq(store, faq) for faq in ids]
+        rows = session.scalars(query if state is None else query.where(Faq.state == state))
+        return [FaqLine(*_line(row, parse_draft(row.draft))) for row in rows]
 
 
 def publish(
@@ -219,6 +222,10 @@ def _get(session: Session, faq: str) -> Faq:
     if row is None:
         raise NotFoundError(f"FAQ-en «{faq}» finnes ikke.")
     return row
+
+
+def _line(row: Faq, draft: Draft) -> tuple[str, int, FaqState, Draft, str | None, datetime]:
+    return row.id, row.version, FaqState(row.state), draft, row.exchange_id, row.changed_at
 
 
 def _facts(session: Session, row: Faq) -> Facts:

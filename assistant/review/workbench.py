@@ -18,7 +18,7 @@ from assistant.review.detail import Detail, open_detail
 from assistant.review.digest import Digest, make_digest
 from assistant.review.directory import Contact, load_contacts, whom_to_ask
 from assistant.review.draft import Draft, draft_from
-from assistant.review.faq import FaqView
+from assistant.review.faq import FaqLine, FaqView
 from assistant.review.groups import Grouper
 from assistant.review.language_model import ModelView
 from assistant.review.numbers import Numbers, numbers
@@ -95,7 +95,7 @@ class Workbench:
         require(user, Role.KOORDINATOR)
         return faq.open_faq(self._store, name)
 
-    def all_faq(self, user: User, state: FaqState | None = None) -> list[FaqView]:
+    def all_faq(self, user: User, state: FaqState | None = None) -> list[FaqLine]:
         """Return all FAQ, last changed first."""
         require(user, Role.KOORDINATOR)
         return faq.list_faq(self._store, state)

@@ -8,7 +8,7 @@ from datetime import date
 from assistant.pages.coordinator.faq_acts import as_fields
 from assistant.pages.coordinator.html import render
 from assistant.pages.coordinator.session import Session
-from assistant.review.faq import FaqView
+from assistant.review.faq import FaqLine, FaqView
 from corpus.tema import load_tema
 
 _WHERE: Mapping[str, tuple[str, ...]] = {
@@ -27,7 +27,7 @@ _WHERE: Mapping[str, tuple[str, ...]] = {
 """Field of the editor → the words by which a fault of the corpus loader is known to be about it."""
 
 
-def faq_list_html(found: Sequence[FaqView], open_id: str) -> str:
+def faq_list_html(found: Sequence[FaqLine], open_id: str) -> str:
     """Return the list of FAQ, with what is due for review said in words."""
     return render("faq_list.html", alle=found, apen=open_id, i_dag=date.today())
 

@@ -31,7 +31,7 @@ def numbers_html(found: Numbers) -> str:
 
 def _figures(found: Numbers) -> Iterator[Figure]:
     weeks = found.weeks
-    starts = [week.start for week in weeks]
+    starts = tuple(week.start for week in weeks)
     names = tuple(_name(week) for week in weeks)
     yield Figure(
         "spurt",

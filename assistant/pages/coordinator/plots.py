@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -17,8 +18,11 @@ from assistant.review.numbers import Series, Week
 _INK, _FJORD, _RED, _SOFT = "#1c2529", "#17586a", "#96291a", "#a9cbd3"
 _COLUMNS = 2
 _SMALL = 8.5
+_drawn_once = lru_cache(maxsize=4)
+"""The numbers are opened more often than they change."""
 
 
+@_drawn_once
 def asked_svg(weeks: Sequence[Week]) -> str:
     """Draw what was asked each week, how much of it was refused, and what was reported."""
     figure, axes = _one()
@@ -31,6 +35,7 @@ def asked_svg(weeks: Sequence[Week]) -> str:
     return _svg(figure)
 
 
+@_drawn_once
 def review_svg(weeks: Sequence[Week]) -> str:
     """Draw the share that stood unchanged, and the median time to a decision."""
     figure = Figure(figsize=(7.2, 2.5), layout="constrained")
@@ -44,6 +49,7 @@ def review_svg(weeks: Sequence[Week]) -> str:
     return _svg(figure)
 
 
+@_drawn_once
 def series_svg(found: Sequence[Series], starts: Sequence[date]) -> str:
     """Draw each series by itself on the same scale, so that no colour must be told from another."""
     rows = -(-len(found) // _COLUMNS)
@@ -59,6 +65,7 @@ def series_svg(found: Sequence[Series], starts: Sequence[date]) -> str:
     return _svg(figure)
 
 
+@_drawn_once
 def coverage_svg(coverage: Sequence[tuple[str, int, int]]) -> str:
     """Draw how often each provision was cited; those without a known case are hatched and say so."""
     figure = Figure(figsize=(7.2, 0.5 + 0.27 * len(coverage)), layout="constrained")

@@ -17,8 +17,8 @@ VIEWS: Mapping[View, tuple[str, str]] = {
 """Page → its key and its name."""
 
 KEYS = (
-    ("n", "neste svar i køen"),
-    ("p", "forrige svar i køen"),
+    ("n", "neste svar i køen, eller neste i en liste"),
+    ("p", "forrige svar i køen, eller forrige i en liste"),
     ("g", "godkjenn svaret, og gå til det neste"),
     ("m", "godkjenn med merknad"),
     ("r", "rediger svaret"),
@@ -32,6 +32,7 @@ KEYS = (
     ("1–5", "kø, FAQ, må gjennomgås, spørretimen, tall"),
     ("?", "denne hjelpen"),
     ("Ctrl + Enter", "lagre skjemaet du skriver i"),
+    ("Ctrl + Shift + Enter", "publiser FAQ-en du redigerer"),
     ("Esc", "lukk skjemaet uten å lagre"),
 )
 """The keys, as they are listed in the help."""

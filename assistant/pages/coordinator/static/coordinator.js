@@ -72,7 +72,8 @@ window.benk = (() => {
   const writing = node => node.matches("input:not([type=checkbox]), textarea, select, [contenteditable]");
   document.addEventListener("keydown", e => {
     if (e.ctrlKey && e.key === "Enter") {
-      const form = e.target.closest("form[data-handling]");
+      const main = e.shiftKey && $("[data-tast='Ctrl+Shift+Enter']"), form = e.target.closest("form[data-handling]");
+      if (main) { e.preventDefault(); main.click(); return; }
       if (form) { e.preventDefault(); form.requestSubmit(); }
       return;
     }
@@ -86,8 +87,15 @@ window.benk = (() => {
     const field = $(`[data-fokus="${CSS.escape(e.key)}"]`);
     const button = $(`[data-tast="${CSS.escape(e.key)}"]`);
     if (field || button) e.preventDefault();
-    if (field) field.select(); else if (button) button.click();
+    if (field) field.select(); else if (button) button.click(); else if (e.key === "n" || e.key === "p") step(e.key === "n" ? 1 : -1);
   });
+  // Where n and p open nothing, they move through what can be opened.
+  const step = by => {
+    const rows = $$("#venstre .rad, #midten .liten");
+    const at = rows.indexOf(document.activeElement.matches(".rad, .liten") ? document.activeElement : $("#venstre .rad[aria-current]"));
+    const next = rows[at < 0 && by < 0 ? rows.length - 1 : at + by];
+    if (next) next.focus();
+  };
 
   // After an update: open what was open, mark the chosen row, put faults at their fields, give focus, say one thing.
   const settle = () => {
