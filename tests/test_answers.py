@@ -222,6 +222,8 @@ def test_what_is_masked_moves_no_search(assistant):
         "Kor stor del av deltakarane på fagskule kjem i arbeid?",
         "Har du statistikk over avslag på høyere utdanning som tiltak?",
         "antall personer på AAP som tar fagbrev",
+        "Hvor mange i Norge mottar AAP akkurat nå?",
+        "Hvor stor andel av dem som tok fagbrev gjennom Nav i 2025, kom i jobb?",
     ],
 )
 def test_whoever_asks_how_many_people_is_told_that_we_have_no_such_numbers(assistant, question):
@@ -271,3 +273,14 @@ def test_what_is_told_of_other_things_moves_no_search(assistant, beside):
 def test_a_day_of_a_month_is_not_cut_from_what_is_asked():
     asked = "Hun fikk overgangsstønad før 1. juli 2026. Hvor lenge kan hun fortsette etter overgangsreglene?"
     assert "juli 2026" in read_conversation([asked], ON).topic_text
+
+
+def test_a_case_cannot_be_looked_up(assistant):
+    answer = assistant.ask(["Har han i sak 2026/4411 fått ja til fagskolen ennå?"], ON)
+    assert answer.status is Status.UTENFOR_TEMA
+    assert answer.svar[0].tekst.startswith("Jeg kan ikke slå opp i saker")
+
+
+def test_the_law_of_an_earlier_date_is_no_history_on_that_date(assistant):
+    answer = assistant.ask(["aap mens uføretrygd vurderes, hvor lenge"], date(2024, 6, 3))
+    assert any("fire måneder" in s.tekst or "4 måneder" in s.tekst for s in answer.svar)

@@ -185,6 +185,17 @@ def test_what_may_matter_is_searched_for(told):
         ("Ho vil ta barnehagelærarutdanning på deltid over fire år.", "varighet_mnd", 48),
         ("Han tar en bachelor over fire år.", "varighet_mnd", 48),
         ("Kan fagbrevet vare over fire år?", "varighet_mnd", None),
+        ("To år med studiespesialisering og deretter to år fagskole, til sammen fire.", "varighet_mnd", 48),
+        ("Kombinasjonsløp: norsk og helsefagarbeider samtidig. Planen er 54 måneder.", "varighet_mnd", 54),
+        ("Kombinasjonsløp: norsk og helsefagarbeider samtidig.", "samtidig", ("b",)),
+        ("Ho har gått tre år på studiespes. Kan vi førleng med et halvår te?", "varighet_mnd", 42),
+        ("Aleinemor med ein unge på åtte månader vil ta utdanning.", "varighet_mnd", None),
+        ("Skal på bachelor. Er det pålagt å vurdere kommunens tilbud, slik vi gjør ved fagbrev?", "tiltak", "f"),
+        ("Delvis permittert, 40 prosent, vil ta fagskole mens hun får dagpenger.", "normert_prosent", None),
+        ("Delvis permittert, 40 prosent, vil ta fagskole mens hun får dagpenger.", "ytelse", "dagpenger"),
+        ("Hun tar videregående på 50 prosent som tiltak.", "normert_prosent", 50),
+        ("Ho er 17, og løpet er tilrettelagt for henne.", "tilrettelagt_lop", True),
+        ("Hva om vi i stedet gir fagskolen som tiltak?", "nav_tiltak", True),
     ],
 )
 def test_facts_told_in_passing(text, fact, value):
@@ -221,3 +232,13 @@ def test_a_slip_in_a_word_the_reading_rests_on_is_mended(written, meant):
 def test_capitals_ask_the_same():
     asked = "Er hun gammel nok til fagskole?"
     assert read_conversation([asked.upper()], ON).topic_text == asked.lower()
+
+
+def test_a_follow_up_on_the_need_is_still_about_a_complaint():
+    turns = ["hva er klagefristen på vedtak om tiltak", "og på behovsvurderinga da"]
+    assert read_conversation(turns, ON).facts.klage_gjelder == "14a"
+
+
+def test_a_study_year_is_named_by_its_autumn():
+    asked = "Hva var basislånet per måned i studieåret 2025–2026?"
+    assert read_conversation([asked], ON).about_date == date(2025, 10, 15)

@@ -102,7 +102,8 @@ def _suits(passage: Passage, document: Document | None, themes: Themes, rarity: 
         own.add("fremtid")
     if document.svarer == "ingen_kilde":
         weight += _SILENT
-    if "historikk" in own and "historikk" not in themes.said:
+    # What applied until a day that is to come, seen from the date of the answer, is the law of that date.
+    if "historikk" in own and "historikk" not in themes.said and passage.gjelder_til is None:
         weight += _HISTORY
     shared = themes.asked & own
     if "sats" in shared and len(shared) > 1:

@@ -26,6 +26,7 @@ class Scope(Enum):
     SMALL_TALK = (Status.UTENFOR_TEMA, "smaprat")
     NO_SOURCE = (Status.INGEN_KILDE, "ingen_kilde")
     STATISTICS = (Status.INGEN_KILDE, "statistikk")
+    LOOKUP = (Status.UTENFOR_TEMA, "oppslag")
 
     @property
     def refusal(self) -> tuple[Status, str]:
@@ -44,6 +45,8 @@ def judge_scope(reading: Reading, hits: Sequence[Sequence[Hit]]) -> Scope:
     ours = own_words(text)
     if Ask.INSTRUCTION_ATTACK in reading.asks and not ours:
         return Scope.INSTRUCTION
+    if Ask.LOOKUP in reading.asks and len(reading.questions) == 1:
+        return Scope.LOOKUP
     if Ask.STATISTICS in reading.asks and len(reading.questions) == 1 and (ours or domain_words(text)):
         return Scope.STATISTICS
     if ours:

@@ -31,7 +31,7 @@ def status(plan: Plan, check: Check, *, answered: bool) -> Status:
 
 # What a document tells the adviser to clear with somebody is a referral even where it is not marked as one.
 _ADVISED = re.compile(
-    r"(?:avklar|avgj|spør|kontakt|vend)\w*[^.]{0,60}\b(?P<til>koordinator|ytelseslinj|ytingslinj|lånekass|fylkeskommun)",
+    r"(?:avklar|avgj|spør|kontakt|vend)\w*[^.]{0,60}\b(?:opplærings)?(?P<til>koordinator|ytelseslinj|ytingslinj|lånekass|fylkeskommun)",
     re.IGNORECASE,
 )
 _CLEARS = {"ytelseslinja", "koordinator", "lanekassen"}

@@ -12,6 +12,8 @@ _MONTH = "|".join(MONTHS)
 _SEASON = {"vår": (4, 15), "som": (7, 15), "høs": (10, 15), "hau": (10, 15)}
 _SEASONS = r"våren|vår|sommeren|sommaren|sommer|sommar|høsten|hausten|høst|haust"
 _MID_YEAR = (6, 30)
+_AUTUMN = (10, 15)
+"""A study year is named by its autumn."""
 _YEAR = r"(?P<y>20[0-3]\d)"
 # One pattern for each way of naming a day; the first that fits is meant.
 _DAY = re.compile(
@@ -25,6 +27,7 @@ _IN_YEAR = re.compile(rf"(?P<before>\bfør )?\b{_YEAR}\b")
 _LAST_YEAR = re.compile(
     r"\b(?P<two>i forfjor)\b|\b(?:(?:(?:i )?fjor|forrige|førre) studieår|i fjor|ifjor|fjorårets|fjoråret|forrige år|førre år)\b"
 )
+_STUDY_YEAR = re.compile(r"\b(?:studie|skole|skule)år\w* (?P<y>20[0-3]\d) ?[–/-] ?(?:20)?\d\d\b")
 # What applied is asked for with such words; what happened to somebody is not.
 _LAW = r"(?:regl|regel|grens|sats|krav|krev|vilkår|lov|maks|tak|beløp|alder|lengde|varighet|varigheit|basislån|\bg\b|grunnbeløp)"
 _APPLIED = re.compile(
@@ -62,6 +65,8 @@ def year_to_come(text: str, on: date) -> int | None:
 
 
 def _days(text: str, on: date) -> Iterator[date]:
+    for match in _STUDY_YEAR.finditer(text):
+        yield from _shifted(None, match["y"], *_AUTUMN)
     for match in _DAY.finditer(text):
         month = int(match["m"]) if match["m"].isdigit() else MONTHS.index(match["m"]) + 1
         yield from _shifted(match["before"], match["y"] or on.year, month, int(match["d"]))
@@ -77,7 +82,7 @@ def _days(text: str, on: date) -> Iterator[date]:
         if match["before"] or int(match["y"]) < on.year:  # «i 2026» in 2026 asks for today
             yield from _shifted(match["before"], match["y"], *((1, 1) if match["before"] else _MID_YEAR))
     for match in _LAST_YEAR.finditer(text):
-        day = (10, 15) if "studieår" in match[0] else _MID_YEAR  # a study year is named by its autumn
+        day = _AUTUMN if "studieår" in match[0] else _MID_YEAR
         yield from _shifted(None, on.year - (2 if match["two"] else 1), *day)
 
 

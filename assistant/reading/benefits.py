@@ -28,7 +28,7 @@ _ASKED = re.compile(
 _APPLIED = re.compile(r"\b(?:søkte|søkt|har søkt)(?: (?:ikke|ikkje|itj))?(?: om)? $")
 _AMOUNT = re.compile(r"\b(?:får|få|fær|gir|gjev|utgjør|utgjer)\b[^.?!]{0,25} i $")
 _HELD = re.compile(
-    r"\b(?:har|nav gir|nav gjev|går på|gikk på|på|med|mottar|mottek|lever av|lev av|i|er i|fekk innvilga|fikk innvilget|innvilget|innvilga|søker i dag|behold\w*|behald\w*|mist\w*|igjen av|att av|ryk|hadde fått)"
+    r"\b(?:(?:mens|medan|imens) \w+ får|har|nav gir|nav gjev|går på|gikk på|på|med|mottar|mottek|lever av|lev av|i|er i|fekk innvilga|fikk innvilget|innvilget|innvilga|søker i dag|behold\w*|behald\w*|mist\w*|igjen av|att av|ryk|hadde fått)"
     r"(?: \d+ ?(?:%|prosent))?(?: (?:full|gradert|ordinær))? $"
 )
 _OVER = re.compile(r"^\w* ?(?:er |var )?(?:ferdig|slutt|brukt opp|oppbrukt)\b(?! (?:om|i|til)\b)")

@@ -151,7 +151,7 @@ def _read_turn(raw: str, on: date, known: dict[str, Any], earlier: Training | No
         ("nav_tiltak", read_measure(text)),
         ("utland", read_abroad(text)),
         ("i_program", read_program(text)),
-        ("klage_gjelder", read_complaint(text)),
+        ("klage_gjelder", read_complaint(text, spoken_of="klage_gjelder" in known)),
         ("normert_prosent", read_load(text)),
         ("studiepoeng_halvaar", read_credits(text)),
         ("barn", read_children(text)),

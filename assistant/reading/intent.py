@@ -20,10 +20,10 @@ _SOME = r"(?:nye|unge|eldre|ledige|alle|ulike) "
 _COUNTED = (
     r"bruker(?:e|ne|ane)|brukar(?:ar|ane)|person(?:er|ar)|folk|menneske[rn]?|deltaker(?:e|ne)|deltakar(?:ar|ane)|søker(?:e|ne)|"
     r"søkjar(?:ar|ane)|arbeidsledige|ledige|innvandrer(?:e|ne)|innvandrar(?:ar|ane)|kvinner|menn|mottaker(?:e|ne)|"
-    r"mottakar(?:ar|ane)|vedtak|avslag|klagesaker|tiltaksplasser|tiltaksplassar|(?:av de |av dei )?som|fikk|fekk"
+    r"mottakar(?:ar|ane)|vedtak|avslag|klagesaker|tiltaksplasser|tiltaksplassar|(?:av )?(?:de|dei|dem) som|som|fikk|fekk"
 )
 _PLACE = r"(?:i|på|ved|hos|her|fra|frå) "
-_DONE = r"(?:fikk|får|fekk|har fått|er på|var på|tok|tar|tek|deltok|deltar|deltek|søkte|fullførte|gikk|gjekk)"
+_DONE = r"(?:mottar|mottek|mottok|fikk|får|fekk|har fått|er på|var på|tok|tar|tek|deltok|deltar|deltek|søkte|fullførte|gikk|gjekk)"
 _ASKS: tuple[tuple[Ask, str], ...] = (
     (Ask.INSTRUCTION_ATTACK, r"\bignorer\b|glem (?:alle )?(?:regl|instruks)|system ?prompt|systemmelding|instruks\w+ (?:dine|ord for ord)|you are|jailbreak|\bprompt\w*"),
     (Ask.OPPONENT, r"motspiller|motspelar|argument\w* mot\b|spill djevelens|motargument"),
@@ -33,6 +33,7 @@ _ASKS: tuple[tuple[Ask, str], ...] = (
     (Ask.RATE, r"\bsats|hvor mye|kor mykje|ka mye|\bkr\b|kroner|beløp"),
     (Ask.HOW_TO, r"hvordan|korleis|kossen|hvor registrer|kor registrer|hvilket skjema|kva skjema|fremgangsmåte"),
     (Ask.STATISTICS, rf"\bstatistikk\w*|\b(?:hvor mange|kor mange|antall|antal|(?:hvor|kor) stor (?:andel|del)(?: av)?) (?:av |er det |{_SOME}){{0,2}}(?:{_COUNTED})\b|\b(?:hvor|kor) (?:mange|stor (?:andel|del)) {_PLACE}(?:\w+ ){{0,3}}{_DONE}\b"),
+    (Ask.LOOKUP, r"\bsak(?:en|a)?(?: nr\.?| nummer)? \d{4}/\d+[^?]*\?|\b(?:har|er) [^.?!]*\bsak(?:en|a)?(?: nr\.?| nummer)? \d+"),
     (Ask.WHO, r"\bhvem\b|\bkven\b|hvor henvender|kven spør"),
 )  # fmt: skip
 _LEANS_YES = re.compile(

@@ -18,7 +18,7 @@ _PATTERNS: Mapping[str, str] = {
     "nedsatt_arbeidsevne": r"(?:(?:full|heil|uendra|uendret) arb(?:eids)?\.?e?vn\w*|(?:ned(?:satt|sett|sat|sad)e?|redusert) (?:arb(?:eids)?\.? ?(?:e?vn\w*|evne)|a-evne)|arbeidsevn\w+ (?:er |hennes er |hans er )?(?:ikke |ikkje |itj )?(?:varig )?(?:ned(?:satt|sett)|redusert))",
     "sykdom_aarsak": r"(?:på grunn av|pga\.?|grunna|som følge av|som følgje av|etter) (?:\w+ )?(?:sykdom|sjukdom|skade|lyte|psykisk|helse|rygg|depresjon|angst)\w*",
     "sammensatt_bistandsbehov": r"(?:samm?en? ?satt\w*|samansett\w*) (?:bistands)?(?:behov|problem)\w*",
-    "tilrettelagt_lop": r"tilrettela(?:gt|gd)\w* (?:fag|løp|opplæring|lop|utdann|vg)\w*",
+    "tilrettelagt_lop": r"tilrettela(?:gt|gd)\w* (?:fag|løp|opplæring|lop|utdann|vg)\w*|(?:løp|opplæring|utdanning|fagopplæring)\w* (?:er|blir|skal være|skal vere) (?:\w+ )?tilrettela(?:gt|gd)\w*",
     "samarbeid_fylkeskommune": r"fylkes?kommun\w* (?:vil|kan|ønsker|ønskjer|er) (?:(?:ikke|ikkje|itj|gjerne) )?(?:å )?(?:bli |vere |være |vær )?(?:samarbeid\w*|med\b)|(?:samm?en med|saman med|i? ?samarbeid\w* (?:med|mellom nav og)) (?:\w+ )?fylkes?kommun\w*",
     "kommunalt_tilbud_vurdert": r"(?:kommunal\w*|fylkeskommun\w*|kommun\w+)(?: \w+){0,3} (?:tilbud|tilbod)\w*(?: \w+){0,2} (?:er )?(?:vurder|sjekk|prøvd)\w*|(?:vurdert|sjekket|sjekka) (?:\w+ ){0,3}(?:kommun|fylkeskommun)\w*",
     "ansatt": r"(?:fast )?\b(?:ansatt?|tilsett|ansat|arbeidsforhold)\b|\bi (?:full )?jobb\b|\barbeidsgiver(?:en)? (?:hans|hennes|sin)|\barbeidsgjevar\w*|\barbeidsgiva\w*|\barbeidsgiver\w*",
@@ -102,6 +102,10 @@ def _adapted(clause: str, words: str, after: str) -> bool | None:
     return None
 
 
+_SUPPOSED = re.compile(r"\b(?:hva|kva|ka) (?:om|hvis|viss|dersom)\b[^.?!]*$")
+"""«Hva om vi gir den som tiltak?» supposes what it says."""
+
+
 def read_measure(text: str) -> tuple[bool, str] | None:
     """Return whether the training is a Nav measure, when the text says so and is not asking for one."""
     own = _OWN.search(text)
@@ -116,7 +120,7 @@ def read_measure(text: str) -> tuple[bool, str] | None:
         return False, own[0]
     if (
         measure
-        and not re.match(r"\s*\?", text[measure.end() :])
+        and (_SUPPOSED.search(text[: measure.start()]) or not re.match(r"\s*\?", text[measure.end() :]))
         and not re.search(
             r"\b(?:kan|får|bør|skal) (?:vi|me|nav|dere|de|hun|han|ho)\b[^.?!]{0,60}$", text[: measure.start()]
         )
@@ -150,12 +154,13 @@ def read_program(text: str) -> tuple[str, str] | None:
     return None
 
 
-def read_complaint(text: str) -> tuple[str, str] | None:
-    """Return what a complaint is about."""
-    match = re.search(r"\b(?:klag\w*|påklag\w*|anke\w*)", text)
+def read_complaint(text: str, *, spoken_of: bool = False) -> tuple[str, str] | None:
+    """Return what a complaint is about; `spoken_of` tells that an earlier turn was about one."""
+    need = _NEED.search(text)
+    match = re.search(r"\b(?:klag\w*|påklag\w*|anke\w*)", text) or (need if spoken_of else None)
     if not match:
         return None
-    if re.search(r"14 ?a|behovsvurdering|arbeidsevnevurdering|innsatsgruppe|oppfølgingsvedtak", text):
+    if need:
         return "14a", match[0]
     if re.search(r"\b(?:plass|opptak|inntak|kom ikke med|kom ikkje med)\b", text) and re.search(
         r"\bamo|arbeidsmark\w+kurs|kurs", text
@@ -170,6 +175,7 @@ def read_complaint(text: str) -> tuple[str, str] | None:
     return None
 
 
+_NEED = re.compile(r"14 ?a|behovsvurdering|arbeidsevnevurdering|innsatsgruppe|oppfølgingsvedtak")
 _LEVELS = (
     ("hoyere", r"bachelor|master|høyskole|høgsk|universitet|høyere utdanning|høgare utdanning|studiepoeng"),
     ("fagskole", r"fagsk"),

@@ -26,15 +26,17 @@ _SICK = re.compile(
 _SINCE = re.compile(r"^\s*(?:siden|sidan|etter)\b|^\s*\w* ?(?:på|med) dagp")
 _LACKS = re.compile(r"\b(?:mangler|manglar|har igjen|står igjen|står att) $")
 _ANOTHER = re.compile(r"\b(?:aap|\w*peng\w*|\w*stønad\w*|ytels\w*|yting\w*)[^.?!;,]{0,20}\bi $")
-_EXTRA = re.compile(r"\b(?:legg\w*|forleng\w*|utvid\w*|leggja|til|ekstra)\b")
+_EXTRA = re.compile(r"\b(?:legg\w*|f[øo]rleng\w*|utvid\w*|leggja|til|ekstra)\b")
 _LIMIT = re.compile(
     r"\b(?:maks\w*|inntil|høyst|høgst|opptil|minst|over|under|for|fire|tak\w*|får han(?: da| då)?|får ho(?: då)?|enn|er) $"
 )
-# «på deltid over fire år» tells a length, «varer over fire år» a limit.
+_THEN = re.compile(r"\b(?:så|deretter|etterpå|først|fyrst)\b")
+# «på deltid over fire år» and «planen er fire år» tell a length, «varer over fire år» and «taket er tre år» a limit.
 _SPREAD = re.compile(
-    r"\b(?:(?:deltid|fulltid|heltid|fart|fordel\w*|spred\w*|spre|sprei\w*|strekk\w*|strekt) (?:\w+ )?|"
+    r"\b(?:plan\w*|løp\w*|opplæring\w*|studi\w*|kurs\w*|utdanning\w*) er $|\b(?:(?:deltid|fulltid|heltid|fart|fordel\w*|spred\w*|spre|sprei\w*|strekk\w*|strekt) (?:\w+ )?|"
     r"(?:tar|tek|ta|tas|tatt|teke) (?!over\b)(?:\w+ ){1,3})over $"
 )
+_CHILD = re.compile(r"\b(?:barn\w*|unge\w*|baby\w*|son|sønn|datter|dotter|gutt\w*|jente\w*|ei|en|ein) (?:er |e )?på $")
 _NEVER = re.compile(
     r"\b(?:aldri|ikke|ikkje)\b[^.?!]{0,25}\b(?:hatt|fått|vært på|vore på)\b[^.?!]{0,25}\btiltak|\bikke hatt tiltak|\bførste tiltak|\bfyrste tiltak|hatt ingen tiltak"
 )
@@ -113,7 +115,7 @@ def _kind(text: str, length: Length, benefit: str | None) -> str | None:
     before, after = text[max(0, length.start - 60) : length.start], text[length.end : length.end + 45]
     clause_before = _BREAK.split(before)[-1]
     clause_after = _BREAK.split(after)[0]
-    if length.unit == "å" and length.number >= 14:
+    if (length.unit == "å" and length.number >= 14) or _CHILD.search(clause_before):
         return None
     if length.unit == "u" and _SINCE.match(clause_after):
         return "weeks" if benefit in {None, "dagpenger"} else None
@@ -149,7 +151,7 @@ def _kind(text: str, length: Length, benefit: str | None) -> str | None:
     limit = _LIMIT.search(clause_before) and not _SPREAD.search(clause_before)
     if limit or re.search(r"\b(?:skoleår|skuleår)", clause_after[:12]):
         return None
-    if _EXTRA.search(clause_before[-22:]) and re.search(r"\b(?:legg|forleng|utvid|på)\w*", clause_before):
+    if _EXTRA.search(clause_before[-22:]) and re.search(r"\b(?:legg|f[øo]rleng|utvid|på)\w*", clause_before):
         return "extra"
     if _USED.search(clause_before) or re.match(r"^\s*(?:er )?(?:brukt|oppbrukt)\b", clause_after):
         told = clause_before + clause_after[:20]
@@ -169,7 +171,8 @@ def _course(text: str, course: list[Length], extra: list[Length], letters: Seque
         return None
     longest, together = max(c.months for c in course), sum(c.months for c in course)
     # «ett år c, så tre år e. Kan jeg sette fire år?»: the longest is then the sum of the others.
-    months = together if len(letters) > 1 and 2 * longest != together else longest
+    one_of_them = 2 * longest == together and (len(course) > 2 or not _THEN.search(text))
+    months = together if len(letters) > 1 and not one_of_them else longest
     if whole := next((c for c in course if _IN_ALL.match(text[c.end :])), None):
         return whole.months
     if len(course) == 1 and len(letters) > 1:
@@ -271,7 +274,7 @@ def read_load(text: str) -> tuple[int, str] | None:
     for match in _PERCENT.finditer(text):
         around = text[max(0, match.start() - 22) : match.end() + 22]
         if re.search(
-            r"jobb|arbeid|still|sykm|sjukm|ufør|aap|nedsatt|nedsett",
+            r"jobb|arbeid|still|sykm|sjukm|ufør|aap|nedsatt|nedsett|permitt",
             text[max(0, match.start() - 22) : match.end() + 12],
         ):
             if not re.search(
@@ -280,7 +283,8 @@ def read_load(text: str) -> tuple[int, str] | None:
             ):
                 continue
         if re.search(
-            r"stud|kurs|deltid|utdann|skole|skule|opplæring|amo|\bvgs\b|fagbrev|bachelor|master|norsk|\bfov\b", around
+            r"stud|kurs|deltid|utdann|skole|skule|opplæring|amo|\bvgs\b|videregå|vidaregå|fagbrev|bachelor|master|norsk|\bfov\b",
+            around,
         ):
             return min(int(match["n"]), 100), match[0]
     if full := re.search(r"\b(?:på )?(?:full tid|fulltid|heiltid|heltid)\b", text):

@@ -12,7 +12,7 @@ from corpus.strict_yaml import load_yaml
 _FILE = Path(__file__).with_name("lexicon") / "opplaering.yaml"
 # What makes the name of a trade a training rather than a job.
 _BECOME = re.compile(
-    r"(?:\b(?:bli|verte|ta|utdann\w+ (?:seg )?(?:til|som)|lærling|lære|opplæring\w*|fagbrev|omskoler\w+|vil ha) (?:\w+ ){0,3})$"
+    r"(?:\b(?:bli|verte|ta|utdann\w+ (?:seg )?(?:til|som)|lærling|lære|opplæring\w*|fagbrev|omskoler\w+|vil ha) (?:\w+ ){0,3}|\b(?:norsk|fov|amo) (?:og|med) )$"
 )
 _LETTER = re.compile(r"\b(?:bokstav|type|§ ?7-2(?: første ledd)?(?: bokstav)?) ([a-f])\b")
 _BEFORE = re.compile(r"\b(?:før|først|fyrst|i forkant|forut)\b")
@@ -22,6 +22,10 @@ _THEN = re.compile(
 _OR = re.compile(r"\b(?:eller|kontra|versus|vs|og|i stedet for|i staden for|framfor|fremfor)\b")
 _BESIDE = re.compile(
     r"ved s\w{2,4} av|ved sida|samtidig|samstundes|parallelt|kombiner|sammen med|saman med|i tillegg til"
+)
+# «slik vi gjør ved fagbrev»: what the case is held up against.
+_LIKE = re.compile(
+    r"\b(?:slik|som|sånn|akkurat som) (?:vi |me |man |en |ein |det )?(?:gjør |gjer |er |gjelder |gjeld )?(?:ved|for|med|på) (?:\w+ )?$"
 )
 # A training somebody has had is not the one the case is about.
 _HAD = re.compile(
@@ -136,7 +140,7 @@ def read_training(text: str) -> Training:
     first = found[0]
     other = next(m for m in found if m.letter != first.letter)
     between = text[first.end : other.start]
-    if _BESIDE.search(between):
+    if _BESIDE.search(between) or _BESIDE.match(text[other.end :].lstrip()):
         return _beside(first, other, letters)
     if _THEN.search(between) or _BEFORE.search(between):
         return Training(other, (first.letter,), (), tuple(letters))
@@ -154,7 +158,8 @@ def _beside(first: Mention, other: Mention, letters: list[str]) -> Training:
 
 
 def _without_negated(found: list[Mention], text: str) -> list[Mention]:
-    kept = [m for m in found if not re.search(r"\b(?:ikke|ikkje|uten|utan)(?: \w+)? $", text[: m.start])]
+    left = re.compile(rf"\b(?:ikke|ikkje|uten|utan)(?: \w+)? $|{_LIKE.pattern}")
+    kept = [m for m in found if not left.search(text[: m.start])]
     return kept or found
 
 

@@ -28,6 +28,7 @@ class Ask(StrEnum):
     INSTRUCTION_ATTACK = "instruks"
     COMPARISON = "sammenligning"
     STATISTICS = "statistikk"
+    LOOKUP = "oppslag"
 
 
 @dataclass(frozen=True, slots=True)
