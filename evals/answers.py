@@ -10,9 +10,6 @@ from evals.run import Outcome
 from evals.score import cited, provision, text_of
 from evals.stats import Rate
 
-# These state nothing about the law: they ask, point on, or say what the product can't do (KONTRAKT section 4).
-_STATES_NOTHING = {"avklar", "forbehold"}
-
 
 def rates(outcomes: Sequence[Outcome]) -> Mapping[str, Rate]:
     """Return what is said, what is kept unsaid, and how the citations hold."""
@@ -53,14 +50,8 @@ def _leads_to(one: tuple[str, str], expected: frozenset[tuple[str, str]]) -> boo
 
 def _support(outcomes: Sequence[Outcome]) -> Mapping[str, Rate]:
     quotes = [quote for o in outcomes for quote in o.quotes]
-    sentences = [part for o in outcomes for part in o.answer.get("svar", ())]
     return {
         "sitat_ordrett": Rate(sum(q.verbatim for q in quotes), len(quotes)),
         "sitat_gjelder": Rate(sum(q.in_force for q in quotes), len(quotes)),
-        "uten_stotte": Rate(sum(map(unsupported, sentences)), len(sentences)),
+        "uten_stotte": Rate(sum(len(o.bare) for o in outcomes), sum(len(o.answer.get("svar", ())) for o in outcomes)),
     }
-
-
-def unsupported(sentence: Mapping[str, Any]) -> bool:
-    """Tell whether a sentence that states something lacks a source."""
-    return not sentence["kilder"] and sentence["slag"] not in _STATES_NOTHING

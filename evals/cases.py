@@ -9,9 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from pydantic import ValidationError
 
-_CASE_KEYS = {"id", "sporsmal", "turer", "malform", "stil", "dato", "merke", "forventet", "grunnlag"}
-_WANT_KEYS = {"status", "fakta", "hjemler", "utfall", "skal_si", "skal_ikke_si", "henvis"}
+from corpus.strict_yaml import YamlError, load_yaml
+from evals.form import Row, faults
+
+LIMITS = "terskler.yaml"
+"""The file of limits that lies beside the case files of a folder."""
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class CaseError(ValueError):
@@ -37,12 +42,8 @@ class Case:
 def load_cases(paths: Iterable[Path]) -> tuple[Case, ...]:
     """Read case files, and every case file of a folder. Raises CaseError."""
     cases: list[Case] = []
-    for path in paths:
-        if not path.exists():
-            raise CaseError(f"{path} finnes ikke.")
-        files = sorted(f for f in path.glob("*.yaml") if f.name != "terskler.yaml") if path.is_dir() else [path]
-        for file in files:
-            cases += _load_file(file)
+    for file in (file for path in paths for file in case_files(path)):
+        cases += _load_file(file)
     seen: set[str] = set()
     for case in cases:
         if case.id in seen:
@@ -53,34 +54,43 @@ def load_cases(paths: Iterable[Path]) -> tuple[Case, ...]:
     return tuple(cases)
 
 
+def case_files(path: Path) -> list[Path]:
+    """Return the case files of a folder, or the file itself. Raises CaseError when it is not there."""
+    if not path.exists():
+        raise CaseError(f"{path} finnes ikke.")
+    if path.is_dir():
+        return sorted(file for file in path.glob("*.yaml") if file.name != LIMITS)
+    return [path]
+
+
 def _load_file(path: Path) -> list[Case]:
     try:
-        rows = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise CaseError(f"{path} kan ikke leses: {str(error).splitlines()[0]}.") from error
+        text = path.read_text(encoding="utf-8")
+        load_yaml(text)  # refuses a field written twice, which would hide the first
+        rows = yaml.load(text, _Loader)  # noqa: S506 – a safe loader, and the truth values of the reference scorer
+    except YamlError as error:
+        raise CaseError(f"{path}, linje {error.line}: {error}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise CaseError(f"{path} kan ikke leses. Er det en YAML-fil i UTF-8?") from error
     if not isinstance(rows, list):
         raise CaseError(f"{path}: filen må være en liste med saker.")
     return [_case(path, number, row) for number, row in enumerate(rows, 1)]
 
 
-def _case(path: Path, number: int, row: Any) -> Case:
-    where = f"{path}, sak {number}"
-    if not isinstance(row, dict) or "id" not in row or "forventet" not in row:
-        raise CaseError(f"{where}: saken må ha id og forventet.")
-    unknown = (set(row) - _CASE_KEYS) | (set(row["forventet"]) - _WANT_KEYS)
-    if unknown:
-        raise CaseError(f"{where}: ukjent felt {', '.join(sorted(unknown))}.")
-    turns = row.get("turer") or [row.get("sporsmal")]
-    if not all(isinstance(turn, str) and turn for turn in turns):
-        raise CaseError(f"{where}: saken må ha sporsmal eller turer.")
+def _case(path: Path, number: int, raw: Any) -> Case:
+    try:
+        row = Row.model_validate(raw)
+    except ValidationError as error:
+        name = raw.get("id", f"nummer {number}") if isinstance(raw, dict) else f"nummer {number}"
+        raise CaseError(f"{path}, sak {name}, {next(faults(error))}") from error
     return Case(
-        id=str(row["id"]),
-        turns=tuple(turns),
-        malform=row.get("malform", "nb"),
-        stil=row.get("stil", "ryddig"),
-        dato=date.fromisoformat(str(row["dato"])) if row.get("dato") else date.today(),
-        merke=tuple(row.get("merke", ())),
-        forventet=row["forventet"],
-        grunnlag=str(row.get("grunnlag", "")),
+        id=row.id,
+        turns=row.turns,
+        malform=row.malform,
+        stil=row.stil,
+        dato=row.dato or date.today(),
+        merke=tuple(map(str, row.merke)),
+        forventet=row.forventet.model_dump(exclude_unset=True),
+        grunnlag=row.grunnlag,
         file=path,
     )

@@ -4,8 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from evals.names import VERDICTS
 from evals.record import Record
+from evals.score import Verdict
 from evals.stats import mcnemar
+
+_ORDER: tuple[Verdict, ...] = ("helt_riktig", "delvis", "feil")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One case with another verdict than before."""
+
+    case: str
+    before: Verdict
+    now: Verdict
+
+    @property
+    def worse(self) -> bool:
+        """Whether it went from better to worse."""
+        return _ORDER.index(self.now) > _ORDER.index(self.before)
+
+    def __str__(self) -> str:
+        return f"{self.case}: {VERDICTS[self.before]} → {VERDICTS[self.now]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,10 +34,22 @@ class Comparison:
     """The cases that both runs hold, paired."""
 
     n: int
-    won: tuple[str, ...]
-    """Wholly right now, not before."""
-    lost: tuple[str, ...]
-    """Wholly right before, not now."""
+    turns: tuple[Turn, ...]
+    """Every case with another verdict, the worse first."""
+    new: int
+    """Cases that only this run holds."""
+    gone: int
+    """Cases that only the earlier run holds."""
+
+    @property
+    def won(self) -> tuple[str, ...]:
+        """Wholly right now, not before."""
+        return tuple(turn.case for turn in self.turns if turn.now == "helt_riktig")
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """Wholly right before, not now."""
+        return tuple(turn.case for turn in self.turns if turn.before == "helt_riktig")
 
     @property
     def p(self) -> float:
@@ -26,14 +59,18 @@ class Comparison:
     def __str__(self) -> str:
         verdict = "mer enn tilfeldig" if self.p < 0.05 else "kan være tilfeldig"
         p = f"{self.p:.3f}".replace(".", ",")
-        return f"{len(self.won)} ble riktige, {len(self.lost)} ble gale av {self.n} felles saker (p = {p}: {verdict})"
+        told = f"{len(self.won)} ble riktige, {len(self.lost)} ble gale av {self.n} felles saker (p = {p}: {verdict})"
+        return told + (f"; {self.new} saker er nye og {self.gone} borte" if self.new or self.gone else "")
 
 
 def compare(now: Record, before: Record) -> Comparison:
     """Pair two runs case by case."""
-    shared = [name for name in now.right if name in before.right]
+    was, is_now = before.verdicts, now.verdicts
+    shared = [name for name in is_now if name in was]
+    turns = [Turn(name, was[name], is_now[name]) for name in shared if was[name] != is_now[name]]
     return Comparison(
         n=len(shared),
-        won=tuple(name for name in shared if now.right[name] and not before.right[name]),
-        lost=tuple(name for name in shared if before.right[name] and not now.right[name]),
+        turns=tuple(sorted(turns, key=lambda turn: not turn.worse)),
+        new=len(is_now) - len(shared),
+        gone=len(was) - len(shared),
     )

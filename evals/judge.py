@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from assistant.model.chat import Chat, Usage
 from assistant.model.prompt import Message
-from evals.record import Judged, Share
+from evals.kept import Judged, Share
 from evals.run import Outcome, Progress
 from evals.score import text_of
 from evals.stats import Rate

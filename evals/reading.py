@@ -29,5 +29,5 @@ def rates(outcomes: Sequence[Outcome]) -> Mapping[str, Rate]:
         "lesing_presisjon": Rate(right, right + wrong_value),
         "lesing_dekning": Rate(right, named),
         # F1 is itself a share: twice the right ones, of those that were read and those that were to be read.
-        "lesing_f1": Rate(2 * right, right + wrong_value + named),
+        "lesing_f1": Rate(2 * right, right + wrong_value + named, counted=2),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from evals import answers, reading, refusal, retrieval, rules
 from evals.cases import CaseError
+from evals.kept import Judged, ModelUse, Reworded, Share
 from evals.run import Outcome
 from evals.score import Verdict
 from evals.stats import Rate, quantile
@@ -20,48 +21,13 @@ STAGES = (reading, retrieval, rules, answers, refusal)
 VERDICTS: tuple[Verdict, ...] = ("helt_riktig", "delvis", "feil")
 
 
-class Share(BaseModel):
-    """A rate as it is stored."""
-
-    model_config = ConfigDict(frozen=True)
-    treff: int
-    n: int
-    andel: float
-    lav: float
-    hoy: float
-
-    @classmethod
-    def of(cls, rate: Rate) -> Share:
-        """Store a rate with its interval."""
-        low, high = rate.interval
-        return cls(treff=rate.hits, n=rate.n, andel=rate.share, lav=low, hoy=high)
-
-    @property
-    def rate(self) -> Rate:
-        """The rate again."""
-        return Rate(self.treff, self.n)
-
-
-class Judged(BaseModel):
-    """What a language model thought of the answers, told beside the scores and never mixed with them."""
-
-    model_config = ConfigDict(frozen=True)
-    modell: str
-    riktig: Share
-    """Of all cases: one without an opinion counts as not right."""
-    enig: Share
-    """Of the opinions given: those that agree with the score."""
-    uten_dom: int
-    rader: list[tuple[str, bool | None, str]]
-
-
 class Record(BaseModel):
     """One run. Files from the contract's reference scorer, which hold less, can be read too."""
 
     model_config = ConfigDict(frozen=True)
     tid: datetime | None = None
     sett: str = ""
-    """A hash of the case ids: only runs of the same set make a trend."""
+    """A hash of the case ids."""
     versjoner: dict[str, str | None] = {}
     n: int
     helt_riktig: int = 0
@@ -75,13 +41,26 @@ class Record(BaseModel):
     """The language model that was configured; empty = the built-in writer."""
     modell_skrev: Share | None = None
     """Answers the model had a word in. The others are the built-in answer, and count in every rate all the same."""
+    modell_bruk: ModelUse | None = None
     dommer: Judged | None = None
+    omord: dict[str, Reworded] = {}
+    """Equal treatment and robustness, when they were asked for."""
+    under_terskelen: tuple[str, ...] = ()
+    uten_prove: tuple[str, ...] = ()
+    """Limits that nothing could be held against."""
     rader: list[tuple[str, Verdict, list[str]]]
+    brast: dict[str, list[str]] = {}
+    """Case id → the steps that broke, in the order they are taken."""
 
     @property
-    def right(self) -> Mapping[str, bool]:
-        """Case id → whether it was wholly right."""
-        return {name: verdict == "helt_riktig" for name, verdict, _ in self.rader}
+    def verdicts(self) -> Mapping[str, Verdict]:
+        """Case id → its verdict."""
+        return {name: verdict for name, verdict, _ in self.rader}
+
+    def right_among(self, names: Collection[str]) -> Rate:
+        """Return the share wholly right of those of its cases that are among `names`."""
+        right = [verdict == "helt_riktig" for name, verdict, _ in self.rader if name in names]
+        return Rate(sum(right), len(right))
 
 
 def make_record(outcomes: Sequence[Outcome], now: datetime | None = None, model: str = "") -> Record:
@@ -105,6 +84,7 @@ def make_record(outcomes: Sequence[Outcome], now: datetime | None = None, model:
         modell=model,
         modell_skrev=Share.of(Rate(written, len(outcomes))) if model else None,
         rader=[(o.case.id, o.score.verdict, o.score.reasons) for o in outcomes],
+        brast={o.case.id: [stage.value for stage in o.broke] for o in outcomes if o.broke},
     )
 
 
@@ -151,6 +131,12 @@ def store(record: Record, folder: Path) -> None:
     (folder / name).write_text(record.model_dump_json(), encoding="utf-8")
 
 
-def earlier(record: Record, folder: Path) -> list[Record]:
-    """Return the kept runs of the same set, oldest first. Raises CaseError for a file that can't be read."""
-    return [read_record(path) for path in sorted(folder.glob(f"*-{record.sett}.json"))]
+def kept_runs(folder: Path) -> list[Record]:
+    """Return every run that is kept, oldest first. Raises CaseError for a file that can't be read."""
+    return [read_record(path) for path in sorted(folder.glob("*.json"))]
+
+
+def alike(record: Record, kept: Iterable[Record]) -> list[Record]:
+    """Return the runs that hold at least half of the cases of this one: a set may grow and still have its trend."""
+    wanted = set(record.verdicts)
+    return [other for other in kept if 2 * len(wanted & set(other.verdicts)) >= len(wanted)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,11 @@ from corpus.strict_yaml import load_yaml
 from evals import plots
 from evals.compare import compare
 from evals.names import RATES, STAGE_RATES, VERDICTS
-from evals.record import Record
+from evals.record import Record, alike
 from evals.run import Outcome, Provision
 from evals.score import provision
 from evals.stats import percent
+from evals.terminal import model_lines, shares_before
 from evals.variants import Trial
 
 _TEMPLATES = Path(__file__).parent / "maler"
@@ -34,11 +35,10 @@ class Report:
 
     outcomes: Sequence[Outcome]
     record: Record
-    earlier: Sequence[Record]
-    """Runs of the same set, oldest first, this one included."""
+    kept: Sequence[Record]
+    """Every run that is kept from before, oldest first; those with the same cases make the trend."""
     before: Record | None
     corpus: Corpus
-    missed: Sequence[str]
     trials: Mapping[str, Trial]
     """Equal treatment and robustness, when they were asked for."""
 
@@ -52,17 +52,23 @@ class Report:
             lstrip_blocks=True,
         )
         environment.filters["prosent"] = percent
+        failures = [_row(o) for o in self.outcomes if o.broke or o.breaches]
+        opinions = {case: told for case, *told in self.record.dommer.rader} if self.record.dommer else {}
         return environment.get_template("rapport.html").render(
             record=self.record,
             tid=f"{self.record.tid:%d.%m.%Y kl. %H.%M} UTC" if self.record.tid else "ukjent tid",
-            missed=self.missed,
+            model_lines=list(model_lines(self.record.modell_skrev.rate, self.record.modell_bruk))
+            if self.record.modell_skrev and self.record.modell_bruk
+            else [],
             comparison=compare(self.record, self.before) if self.before else None,
-            stages=[(title, [(RATES[n], self.record.rater[n].rate) for n in names]) for title, names in STAGE_RATES],
-            groups=[(name, share.rate) for name, share in self.record.grupper.items()],
+            was=shares_before(self.record, self.before),
+            stages=[(title, [(n, RATES[n], self.record.rater[n].rate) for n in names]) for title, names in STAGE_RATES],
+            groups=[(name, name, share.rate) for name, share in self.record.grupper.items()],
             plots=self._plots(),
             broke=Counter(stage.value for o in self.outcomes for stage in o.broke[:1]),
-            failures=[_row(o) for o in self.outcomes if o.broke],
-            choices=_choices(o for o in self.outcomes if o.broke),
+            failures=failures,
+            opinions=opinions,
+            choices=_choices(self.outcomes, {row["id"] for row in failures}),
             coverage=coverage(self.outcomes, self.corpus),
             verdicts=VERDICTS,
             trials=self.trials,
@@ -77,8 +83,10 @@ class Report:
             "grupper": plots.dots(groups, "Helt riktig etter merke, målform og stil"),
             "tid": plots.spread(times, "Tid per svar", "millisekunder per svar") if times else "",
         }
-        if len(self.earlier) > 1:
-            points = [(f"{r.tid:%d.%m %H.%M}" if r.tid else "", r.rater["helt_riktig"].rate) for r in self.earlier]
+        runs = [*alike(self.record, self.kept), self.record]
+        if len(runs) > 1:
+            names = self.record.verdicts
+            points = [(f"{r.tid:%d.%m %H.%M}" if r.tid else "", r.right_among(names)) for r in runs]
             drawn["trend"] = plots.trend(points, "Helt riktig over tid")
         return {name: Markup(svg) for name, svg in drawn.items()}  # noqa: S704 – drawn here, from numbers and names
 
@@ -89,7 +97,7 @@ def _row(outcome: Outcome) -> dict[str, Any]:
         "turns": outcome.case.turns,
         "verdict": outcome.score.verdict,
         "broke": [stage.value for stage in outcome.broke],
-        "reasons": outcome.score.reasons,
+        "reasons": [*outcome.score.reasons, *outcome.breaches],
         "svar": outcome.answer.get("svar", []),
         "kilder": [k for k in outcome.answer.get("kilder", []) if k["brukt"]],
         "status": outcome.answer.get("status", "feil"),
@@ -110,12 +118,18 @@ def _marks(outcome: Outcome) -> dict[str, list[str]]:
     }
 
 
-def _choices(outcomes: Iterable[Outcome]) -> dict[str, list[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
+def _choices(outcomes: Sequence[Outcome], failed: Collection[str]) -> dict[str, list[tuple[str, int, int]]]:
+    """Return what can be chosen: each value of a failed case, with how many failed of how many cases."""
+    all_of: dict[str, Counter[str]] = defaultdict(Counter)
+    failed_of: dict[str, Counter[str]] = defaultdict(Counter)
     for outcome in outcomes:
         for name, values in _marks(outcome).items():
-            found[name] |= set(values)
-    return {name: sorted(values) for name, values in found.items()}
+            all_of[name].update(values)
+            failed_of[name].update(values if outcome.case.id in failed else ())
+    return {
+        name: [(value, failed, all_of[name][value]) for value, failed in sorted(counts.items())]
+        for name, counts in failed_of.items()
+    }
 
 
 def coverage(outcomes: Iterable[Outcome], corpus: Corpus) -> list[tuple[str, list[tuple[str, str, str]]]]:

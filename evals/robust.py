@@ -11,7 +11,13 @@ from evals.equal import before_first
 from evals.variants import Change, Variant
 from evals.wording import TO_DIALECT, swap_words
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
+_SHORT = ("eks", "mnd", "mnad", "md", "kl", "nr", "jf", "ca", "kr", "evt", "ev", "inkl", "dvs", "pst", "stk", "tlf")
+# A full stop in front of a small letter ends a sentence too, when it is not that of «1. august» or «f.eks. x».
+_SENTENCE = re.compile(
+    r"(?<=[.!?])\s+(?=[A-ZÆØÅ])|(?<=[?!])\s+|(?<=[a-zæøå]{2}\.)"
+    + "".join(rf"(?<!\b{short}\.)" for short in _SHORT)
+    + r"\s+"
+)
 _PLAIN_WORD = re.compile(r"[a-zæøå]{5,}")
 _NOISE = (
     ("Kaffemaskinen på kontoret er ødelagt i dag.", "Kaffimaskina på kontoret er øydelagd i dag."),
@@ -61,6 +67,11 @@ def _backwards(text: str) -> str:
     return " ".join(next(turned) if s in told else s for s in sentences)
 
 
+def _question_first(text: str) -> str:
+    """Put what is asked in front of what is told."""
+    return " ".join(sorted(_SENTENCE.split(text), key=lambda sentence: not sentence.endswith("?")))
+
+
 VARIANTS = (
     *(Variant("skrivefeil", f"skrivefeil {seed}", _typos(seed)) for seed in (1, 2, 3)),
     Variant("tegnsetting", "uten tegn", _each(_without_marks)),
@@ -68,6 +79,7 @@ VARIANTS = (
     Variant("bokstaver", "bare små", _each(str.lower)),
     Variant("dialekt", "trøndersk", _each(lambda text: swap_words(text, TO_DIALECT))),
     Variant("rekkefølge", "setningene omvendt", _each(_backwards)),
+    Variant("rekkefølge", "spørsmålet først", _each(_question_first)),
     *(Variant("støy", re.sub(r"\.$", "", nb), before_first(nb, nn)) for nb, nn in _NOISE),
     *(Variant("instruks", order, before_first(order, order)) for order in _ORDERS),
 )

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from assistant.answer.serialize import answer_to_json
@@ -14,9 +16,10 @@ from assistant.pipeline import Assistant
 from assistant.privacy import mask
 from assistant.question import clean_question
 from assistant.reading import read_conversation
-from assistant.types import Answer
+from assistant.settings import load_settings
 from corpus.types import Passage
 from evals.cases import Case
+from evals.citations import Quote, Sources, quotes, unsupported
 from evals.score import Score, Stage, provision, score
 
 FIRST = 5
@@ -24,14 +27,6 @@ FIRST = 5
 
 Progress = Callable[[int, int], None]
 Provision = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Whether one source of an answer holds against the passage it names."""
-
-    verbatim: bool
-    in_force: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +38,9 @@ class Outcome:
     score: Score
     found: tuple[frozenset[Provision], ...]
     """The provisions each of the first passages rests on, best first."""
-    quotes: tuple[Quote, ...]
+    quotes: tuple[Quote, ...] = ()
+    bare: tuple[str, ...] = ()
+    """Sentences that state something without support."""
 
     @property
     def expected(self) -> frozenset[Provision]:
@@ -55,6 +52,15 @@ class Outcome:
         """The expected provisions among what was found; § 7-2 f also leads to § 7-2."""
         near = {(source, section.rstrip("abcdefghij")) for found in self.found for source, section in found}
         return self.expected & (near | {p for found in self.found for p in found})
+
+    @property
+    def breaches(self) -> tuple[str, ...]:
+        """What must never happen, in words: a quote that is not the source's, or out of force; a bare sentence."""
+        return (
+            *(f"sitat [{q.nr}] står ikke ordrett i kilden" for q in self.quotes if not q.verbatim),
+            *(f"kilde [{q.nr}] gjelder ikke på datoen" for q in self.quotes if not q.in_force),
+            *(f"uten dekning i kildene: «{sentence}»" for sentence in self.bare),
+        )
 
     @property
     def broke(self) -> tuple[Stage, ...]:
@@ -84,14 +90,32 @@ def run_cases(
 def run_case(assistant: Assistant, case: Case) -> Outcome:
     """Ask and score one case."""
     try:
-        answer = assistant.ask(case.turns, case.dato)
-        found = _find(assistant, case)
+        answer = answer_to_json(assistant.ask(case.turns, case.dato))
+        text, about = topic(case.turns, case.dato)
+        found = assistant.search(text, about, FIRST)
     except Exception as error:  # whatever stops an answer is a wrong answer, with its reason
         reason = str(error) if isinstance(error, DroftError) else f"{type(error).__name__}: {error}"
         nothing = {"feil": reason}
-        return Outcome(case, nothing, score(case, nothing), (), ())
-    written = answer_to_json(answer)
-    return Outcome(case, written, score(case, written), found, tuple(_quotes(assistant, answer)))
+        return Outcome(case, nothing, score(case, nothing), ())
+    return hold(case, answer, tuple(provisions_of(hit.passage) for hit in found), about)
+
+
+def hold(case: Case, answer: Mapping[str, Any], found: tuple[frozenset[Provision], ...], about: date) -> Outcome:
+    """Hold an answer, as it is written, against its case and the texts it cites."""
+    sources = _sources(load_settings().data)
+    return Outcome(
+        case,
+        answer,
+        score(case, answer),
+        found,
+        tuple(quotes(answer, about, sources)),
+        tuple(unsupported(answer, case.turns, sources)),
+    )
+
+
+@cache
+def _sources(data: Path) -> Sources:
+    return Sources(data)
 
 
 def topic(turns: Iterable[str], on: date) -> tuple[str, date]:
@@ -103,18 +127,3 @@ def topic(turns: Iterable[str], on: date) -> tuple[str, date]:
 def provisions_of(passage: Passage) -> frozenset[Provision]:
     """Return the provisions a passage rests on."""
     return frozenset(p for h in passage.hjemler if (p := provision(h)))
-
-
-def _find(assistant: Assistant, case: Case) -> tuple[frozenset[Provision], ...]:
-    text, on = topic(case.turns, case.dato)
-    return tuple(provisions_of(hit.passage) for hit in assistant.search(text, on, FIRST))
-
-
-def _quotes(assistant: Assistant, answer: Answer) -> Iterable[Quote]:
-    dates = {answer.dato, answer.check.dato} if answer.check else {answer.dato}
-    for source in answer.kilder:
-        passage = assistant.passage(source.id)
-        yield Quote(
-            verbatim=passage is not None and source.sitat in passage.text,
-            in_force=passage is not None and any(passage.in_force(day) for day in dates),
-        )

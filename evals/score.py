@@ -33,13 +33,13 @@ _ALIASES = {
 
 
 class Stage(StrEnum):
-    """The steps from question to answer, in the order they are taken."""
+    """The steps from question to answer, in the order they are taken: what is refused is never written."""
 
     LESING = "lesing"
     SOK = "søk"
     REGLER = "regler"
-    SVAR = "svar"
     AVSLAG = "avslag"
+    SVAR = "svar"
 
 
 @dataclass(frozen=True, slots=True)

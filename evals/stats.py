@@ -12,6 +12,8 @@ class Rate:
 
     hits: int
     n: int
+    counted: int = 1
+    """How many times each thing is counted. F1 counts what is right twice, and is none the surer for it."""
 
     @property
     def share(self) -> float:
@@ -21,7 +23,7 @@ class Rate:
     @property
     def interval(self) -> tuple[float, float]:
         """The 95 % interval; everything is possible when there is nothing to count."""
-        return wilson(self.hits, self.n)[1:] if self.n else (0.0, 1.0)
+        return wilson(self.hits / self.counted, self.n / self.counted)[1:] if self.n else (0.0, 1.0)
 
     def __str__(self) -> str:
         if not self.n:
@@ -35,7 +37,7 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f} %".replace(".", ",")
 
 
-def wilson(hits: int, n: int, z: float = 1.96) -> tuple[float, float, float]:
+def wilson(hits: float, n: float, z: float = 1.96) -> tuple[float, float, float]:
     """Return the share and its 95 % interval (Wilson 1927)."""
     if not n:
         return 0.0, 0.0, 0.0

@@ -2,56 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import operator
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from evals.cases import CaseError
+from corpus.strict_yaml import YamlError, load_yaml
+from evals.cases import LIMITS, Case, CaseError
 from evals.record import all_rates
 from evals.run import Outcome
 from evals.stats import percent
 
-FILE = "terskler.yaml"
+Share = Annotated[float, Field(ge=0, le=1, strict=True)]
 
 
 class Limits(BaseModel):
     """Rates by name, with the lowest or the highest share that is good enough."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    minst: dict[str, float] = {}
-    hoyst: dict[str, float] = {}
+    minst: dict[str, Share] = {}
+    hoyst: dict[str, Share] = {}
 
 
-def misses(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    """Yield one line for each limit that is missed, folder by folder. Raises CaseError for a bad file."""
-    for folder in dict.fromkeys(o.case.file.parent for o in outcomes):
-        path = folder / FILE
-        if path.is_file():
-            yield from _misses_of(path, [o for o in outcomes if o.case.file.parent == folder])
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """The limits of every case folder, held against a run."""
+
+    missed: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
+    """Limits that nothing in the run could be held against. They are told, so that nobody takes them for held."""
 
 
-def _misses_of(path: Path, outcomes: Sequence[Outcome]) -> Iterator[str]:
-    limits = read_limits(path)
-    rates = all_rates(outcomes)
-    unknown = sorted({*limits.minst, *limits.hoyst} - set(rates))
-    if unknown:
-        raise CaseError(f"{path}: ukjent rate {', '.join(unknown)}. Kjente: {', '.join(rates)}.")
-    for name, limit in limits.minst.items():
-        if rates[name].n and rates[name].share < limit:
-            yield f"{name} er {rates[name]}, men skal være minst {percent(limit)}."
-    for name, limit in limits.hoyst.items():
-        if rates[name].n and rates[name].share > limit:
-            yield f"{name} er {rates[name]}, men skal være høyst {percent(limit)}."
+def try_limits(outcomes: Sequence[Outcome]) -> Tried:
+    """Hold a run against the limits beside its cases, folder by folder. Raises CaseError for a bad file."""
+    missed: list[str] = []
+    idle: list[str] = []
+    for folder, limits in limits_of(o.case for o in outcomes).items():
+        rates = all_rates([o for o in outcomes if o.case.file.parent == folder])
+        for word, named, holds in (("minst", limits.minst, operator.ge), ("høyst", limits.hoyst, operator.le)):
+            for name, limit in named.items():
+                if not rates[name].n:
+                    idle.append(f"{name} skal være {word} {percent(limit)}, men kjøringen har ingen å telle.")
+                elif not holds(rates[name].share, limit):
+                    missed.append(f"{name} er {rates[name]}, men skal være {word} {percent(limit)}.")
+    return Tried(tuple(missed), tuple(idle))
+
+
+def limits_of(cases: Iterable[Case]) -> dict[Path, Limits]:
+    """Return the limits beside the cases, by folder. Raises CaseError."""
+    folders = dict.fromkeys(case.file.parent for case in cases)
+    return {folder: read_limits(folder / LIMITS) for folder in folders if (folder / LIMITS).is_file()}
 
 
 def read_limits(path: Path) -> Limits:
-    """Read the limits. Raises CaseError."""
+    """Read one file of limits. Raises CaseError."""
     try:
-        return Limits.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise CaseError(f"{path} kan ikke leses: {str(error).splitlines()[0]}.") from error
+        limits = Limits.model_validate(load_yaml(path.read_text(encoding="utf-8")) or {})
+    except YamlError as error:
+        raise CaseError(f"{path}, linje {error.line}: {error}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise CaseError(f"{path} kan ikke leses. Er det en YAML-fil i UTF-8?") from error
     except ValidationError as error:
         where = ".".join(map(str, error.errors()[0]["loc"]))
-        raise CaseError(f"{path}: «{where}» er ikke en grense. Skriv minst: eller hoyst: med navn og andel.") from error
+        raise CaseError(
+            f"{path}: «{where}» er ikke en grense. Skriv minst: eller hoyst: med navn og andel fra 0.0 til 1.0."
+        ) from error
+    known = all_rates(())
+    if unknown := sorted({*limits.minst, *limits.hoyst} - set(known)):
+        raise CaseError(f"{path}: ukjent rate {', '.join(unknown)}. Kjente: {', '.join(known)}.")
+    return limits

@@ -53,7 +53,7 @@ def test_the_scores_are_the_same_with_a_judge_as_without(known_run):
     plain = make_record(known_run[:6])
     judged = plain.model_copy(update={"dommer": judge(judging(lambda _: says(False)), known_run[:6])})
     assert judged.model_copy(update={"dommer": None}) == plain
-    page = Report(known_run[:6], judged, [judged], None, _Empty(), [], {}).html()
+    page = Report(known_run[:6], judged, [], None, _Empty(), {}).html()
     assert "Dommeren dommer:prøve sier riktig om 0,0 % (0 av 6" in page
 
 

@@ -106,5 +106,34 @@ def test_the_next_number_of_a_series(tmp_path):
 def test_the_tools_end_with_a_code_and_never_a_traceback(tmp_path, capsys):
     assert main(["lint", str(write(tmp_path, GOOD))]) == 0
     assert main(["lint", str(write(tmp_path, {**GOOD, "stil": "x"}))]) == 1
-    assert main(["dubletter", str(tmp_path / "nei.yaml")]) == 2
-    assert "finnes ikke" in capsys.readouterr().err
+    for tool in ("lint", "dubletter", "motsigelser"):
+        assert main([tool, str(tmp_path / "nei.yaml")]) == 2
+        assert "finnes ikke" in capsys.readouterr().err
+
+
+def test_an_id_that_two_files_share_and_an_empty_file_are_told(tmp_path, capsys):
+    write(tmp_path, GOOD)
+    (tmp_path / "flere.yaml").write_text(yaml.safe_dump([GOOD]), "utf-8")
+    assert main(["lint", str(tmp_path)]) == 2
+    assert "Saken A står to ganger" in capsys.readouterr().err
+    (tmp_path / "flere.yaml").write_text("[]", "utf-8")
+    assert main(["lint", str(tmp_path)]) == 1
+    assert "filen må være en liste med saker" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["ny", "Hei?", "--dato", "i går"], "«i går» er ikke en dato"),
+        (["dubletter", "--grense", "mye"], "«mye» er ikke en likhet"),
+        (["dubletter", "--grense", "97"], "«97» er ikke en likhet"),
+        (["rydd"], "feil bruk"),
+    ],
+)
+def test_wrong_use_is_told_in_one_line(capsys, words, told):
+    with pytest.raises(SystemExit) as stopped:
+        main(words)
+    said = capsys.readouterr().err
+    assert stopped.value.code == 2
+    assert told in said
+    assert said.count("\n") == 1

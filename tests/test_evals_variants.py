@@ -47,7 +47,17 @@ def test_swaps_change_what_they_say():
     assert change(robust.VARIANTS, "uten tegn")[0].endswith("Kan mannen ta bachelor på 3 år")
     assert change(robust.VARIANTS, "setningene omvendt")[0].startswith("Han har AAP")
     assert change(robust.VARIANTS, "setningene omvendt")[0].endswith("på 3 år?")
+    assert change(robust.VARIANTS, "spørsmålet først")[0].startswith("Kan mannen ta bachelor på 3 år? Han er 27 år.")
     assert change(robust.VARIANTS, "skrivefeil 1", (TURNS[0] * 20,)) != (TURNS[0] * 20,)
+
+
+def test_sentences_of_the_careless_are_moved_too_but_no_date_is_cut_in_two():
+    told = ("ho starta 1. august og er 20 år. vil ta fagbrev f.eks. som kokk. kan vi gje det?",)
+    assert change(robust.VARIANTS, "spørsmålet først", told) == (
+        "kan vi gje det? ho starta 1. august og er 20 år. vil ta fagbrev f.eks. som kokk.",
+    )
+    careless = ("han har aap i dag. vil ta fagbrev som kokk. kan vi gi det?",)
+    assert change(robust.VARIANTS, "setningene omvendt", careless) != careless
 
 
 def test_a_flip_is_told_with_what_turned_and_a_variant_that_changes_nothing_is_not_counted(assistant):

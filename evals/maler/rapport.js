@@ -12,6 +12,14 @@ if (form) {
     form.querySelector("output").textContent = shown === 1 ? "1 sak" : `${shown} saker`;
   };
   form.addEventListener("change", show);
+  // A link to a case that the filter hides shows it all the same.
+  addEventListener("hashchange", () => {
+    const wanted = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!wanted?.hidden) return;
+    form.reset();
+    show();
+    wanted.scrollIntoView();
+  });
 }
 // Paper shows what the screen folds away.
 addEventListener("beforeprint", () => document.querySelectorAll("article details").forEach((d) => { d.open = true; }));
