@@ -66,3 +66,28 @@ def test_the_failures_can_be_filtered(page_text, known_run, tmp_path, browser):
     page.close()
     assert faults == []
     assert shown == nynorsk
+
+
+def test_a_narrow_screen_and_a_sheet_of_paper_hold_the_whole_width(page_text, tmp_path, browser):
+    path = tmp_path / "rapport.html"
+    path.write_text(page_text, "utf-8")
+    page = browser.new_page(viewport={"width": 400, "height": 900})
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+    page.set_viewport_size({"width": 680, "height": 900})
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 680
+    page.close()
+
+
+def test_a_link_to_a_case_that_the_filter_hides_shows_it(page_text, known_run, tmp_path, browser):
+    path = tmp_path / "rapport.html"
+    path.write_text(page_text, "utf-8")
+    hidden = next(o.case for o in known_run if o.broke)
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    page.evaluate(
+        "id => { const node = document.getElementById(id); node.hidden = true; location.hash = id; }", hidden.id
+    )
+    page.wait_for_selector(f"[id='{hidden.id}']:not([hidden])")
+    page.close()
