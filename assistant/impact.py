@@ -34,9 +34,14 @@ class Impact(BaseModel):
     ferdig: list[str] = []
     """What a coordinator has looked at since the change: ids of documents, rules, cases and answers."""
 
+    @property
+    def hviler(self) -> list[str]:
+        """The ids of the texts, rules and known cases that rest on it."""
+        return [*self.dokumenter, *self.regler, *self.kjente_saker]
+
 
 def impact(changes: Iterable[Change], corpus: Corpus, cases: Iterable[tuple[str, Sequence[str]]] = ()) -> list[Impact]:
-    """Return the changes with what rests on them; a change that nothing rests on is left out.
+    """Return the changes with what rests on them. Approved answers are not known here, so every change is kept.
 
     `cases` are the ids of known cases with the provisions each expects to be cited.
     """
@@ -53,7 +58,7 @@ def impact(changes: Iterable[Change], corpus: Corpus, cases: Iterable[tuple[str,
         for version in rule.versjoner:
             ruled.setdefault(_section(version.hjemmel), set()).add(rule.id)
     now = datetime.now(UTC)
-    found = [
+    return [
         Impact(
             adresse=change.address,
             navn=change.navn,
@@ -67,7 +72,6 @@ def impact(changes: Iterable[Change], corpus: Corpus, cases: Iterable[tuple[str,
         )
         for change in changes
     ]
-    return [one for one in found if one.dokumenter or one.regler]
 
 
 def store_impact(found: list[Impact], data_dir: Path) -> None:
@@ -99,15 +103,15 @@ def flagged(data_dir: Path) -> dict[str, str]:
     return {name: one.navn for one in waiting for name in one.dokumenter if name not in one.ferdig}
 
 
-def mark_reviewed(data_dir: Path, adresse: str, resource: str) -> None:
+def mark_reviewed(data_dir: Path, adresse: str, resources: Iterable[str]) -> None:
     """Note that a coordinator has looked at what rests on a changed provision. Raises InputError for an unknown one."""
     with FileLock(impact_file(data_dir).with_suffix(".lock")):
         every = load_impact(data_dir)
         found = next((one for one in every if one.adresse == adresse), None)
         if found is None:
             raise InputError(f"Ingen endring på {adresse} venter på gjennomgang.")
-        found.ferdig = sorted({*found.ferdig, resource})
-        found.gjennomgatt = {*found.dokumenter, *found.regler, *found.kjente_saker} <= set(found.ferdig)
+        found.ferdig = sorted({*found.ferdig, *resources})
+        found.gjennomgatt = set(found.hviler) <= set(found.ferdig)
         _write(every, data_dir)
 
 

@@ -10,8 +10,10 @@ from sqlalchemy import update
 from store_cases import answer
 
 from assistant import rule_changes
+from assistant.commands.known import every_case
 from assistant.errors import InputError
-from assistant.impact import Impact, flagged, load_impact, mark_reviewed, store_impact
+from assistant.impact import Impact, flagged, impact, load_impact, mark_reviewed, store_impact
+from assistant.review.cases import add_case, suggest_case
 from assistant.review.digest import make_digest
 from assistant.review.digest_text import to_docx, to_markdown
 from assistant.review.directory import directory_file, whom_to_ask
@@ -31,6 +33,7 @@ from assistant.store.reviews import Verdict, decide
 from assistant.store.tables import Conversation, Exchange, now
 from assistant.store.vocabulary import Decision, Reason
 from corpus.load import load_corpus
+from corpus.lovdata.compare import Change
 
 QUESTION = "Hvor lenge kan fagbrev vare som tiltak?"
 PLACE = "forskrift/2015-12-11-1598/§7-4"
@@ -195,6 +198,8 @@ def test_a_changed_provision_flags_what_rests_on_it_until_each_is_looked_at(stor
         ("dokument", "faq-varighet-fagbrev"), ("regel", "tf-7-4-varighet"), ("svar", exchange),
     }  # fmt: skip
     assert flagged(tmp_path) == {"faq-varighet-fagbrev": "tiltaksforskriften § 7-4"}
+    with pytest.raises(InputError, match="hviler ikke på tiltaksforskriften § 7-4"):
+        look_at(store, "ola", tmp_path, PLACE, "faq-varigheit")
     look_at(store, "ola", tmp_path, PLACE, "faq-varighet-fagbrev")
     assert flagged(tmp_path) == {}
     assert recalled(store, tmp_path, {})[0].waiting
@@ -205,14 +210,41 @@ def test_a_changed_provision_flags_what_rests_on_it_until_each_is_looked_at(stor
     assert trail(store)[0].action == "gjennomgått etter endring"
 
 
+def test_only_what_a_coordinator_stands_behind_is_recalled_and_deciding_again_is_looking_at_it(store, tmp_path):
+    approved, rejected, found = (keep(store, days_ago=2) for _ in range(3))
+    with store.begin() as session:  # nothing of the text rests on it, but a finding of the answer does
+        row = session.get(Exchange, found)
+        finding = {"utfall": "oppfylt", "hjemmel": "tiltaksforskriften § 7-4 første ledd"}
+        row.answer = answer(kilder=[], funn=[finding])
+    decide(store, "ola", approved, Verdict(Decision.GODKJENT))
+    decide(store, "ola", rejected, Verdict(Decision.AVVIST, "Feil."))
+    decide(store, "ola", found, Verdict(Decision.REDIGERT, edited="Tre år."))
+    store_impact([changed(dokumenter=[], regler=[])], tmp_path)
+    assert {rest.id for rest in recalled(store, tmp_path, {})[0].resting} == {approved, found}
+    decide(store, "ola", approved, Verdict(Decision.GODKJENT), version=1)
+    assert {rest.id for rest in recalled(store, tmp_path, {})[0].resting} == {found}
+    look_at(store, "ola", tmp_path, PLACE, "alt")
+    assert recalled(store, tmp_path, {}) == []
+    assert trail(store)[0].resource == f"{found}@{PLACE}"
+
+
+def test_a_case_made_in_review_is_flagged_like_those_that_come_with_the_product(tmp_path):
+    case = suggest_case([QUESTION], answer(), "Vurdert")
+    name = add_case(case, tmp_path)
+    change = Change(PLACE, "tiltaksforskriften § 7-4", "endret", "tre år", "fire år")
+    (found,) = impact([change], load_corpus(), every_case(tmp_path))
+    assert name in found.kjente_saker
+    assert len(found.kjente_saker) > 1
+
+
 def test_a_new_change_of_the_same_provision_flags_it_again(tmp_path):
     store_impact([changed()], tmp_path)
-    mark_reviewed(tmp_path, PLACE, "faq-varighet-fagbrev")
+    mark_reviewed(tmp_path, PLACE, ["faq-varighet-fagbrev"])
     store_impact([changed(etter="fem år")], tmp_path)
     assert flagged(tmp_path) != {}
     assert load_impact(tmp_path)[0].ferdig == []
     with pytest.raises(InputError, match="Ingen endring"):
-        mark_reviewed(tmp_path, "lov/1-1-1/§1", "x")
+        mark_reviewed(tmp_path, "lov/1-1-1/§1", ["x"])
 
 
 def test_a_new_version_of_a_rule_flags_what_rests_on_its_provision(tmp_path, monkeypatch):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from assistant.commands.known import known_cases
+from assistant.commands.known import every_case
 from assistant.errors import InputError
 from assistant.impact import Impact, impact, impact_file, store_impact
 from assistant.opening import corpus_folders, open_corpus
@@ -27,6 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Fetch, say what is new, and what rests on it."""
     origin = arguments.fra or SERVICE
     data = load_settings().data
+    cases = every_case(data)  # read first: a file that can't be read must not hide what has changed
     try:
         old, new = fetch(origin, data, _Bars())
     except NoNetworkError as error:
@@ -39,9 +40,9 @@ def run(arguments: argparse.Namespace) -> int:
     _tell(old, new)
     if old is None or old.key != new.key:
         changes = compare(old, new) if old else unread(new)
-        found = impact(changes, open_corpus(corpus_folders(data)), known_cases())
+        found = impact(changes, open_corpus(corpus_folders(data)), cases)
         store_impact(found, data)
-        _tell_impact(len(changes), found, data)
+        _tell_impact(len(changes), [one for one in found if one.hviler], data)
     return 0
 
 
@@ -62,8 +63,7 @@ def _tell(old: LawState | None, new: LawState) -> None:
 
 def _tell_impact(changed: int, found: list[Impact], data: Path) -> None:
     for one in found:
-        rests = ", ".join([*one.dokumenter, *one.regler, *one.kjente_saker])
-        print(f"{one.slag}: {one.navn} – må gjennomgås: {rests}")
+        print(f"{one.slag}: {one.navn} – må gjennomgås: {', '.join(one.hviler)}")
     if changed:
         print(f"{changed} bestemmelser er endret; {len(found)} har noe som hviler på dem.")
     if found:

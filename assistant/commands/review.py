@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.commands import review_text as say
-from assistant.commands.known import known_cases
+from assistant.commands.known import every_case, known_cases
 from assistant.errors import InputError
 from assistant.opening import corpus_folders, open_assistant, open_corpus
 from assistant.review.cases import parse_case
@@ -48,10 +48,9 @@ def run(arguments: Arguments) -> int:
 
 def _open(store: Store) -> Workbench:
     settings = load_settings()
-    cases = known_cases()
     write_published(store, settings.data)
-    note_rule_changes(settings.data, open_corpus(corpus_folders(settings.data)), cases)
-    return Workbench(store, open_assistant(), settings.data, settings.embeddings, cases)
+    note_rule_changes(settings.data, open_corpus(corpus_folders(settings.data)), every_case(settings.data))
+    return Workbench(store, open_assistant(), settings.data, settings.embeddings, known_cases())
 
 
 Result = tuple[Any, Callable[[Any], str]]
@@ -125,7 +124,7 @@ def _case(bench: Workbench, user: User, arguments: Arguments) -> Result:
 def _recall(bench: Workbench, user: User, arguments: Arguments) -> Result:
     if arguments.ferdig:
         bench.look_at(user, *arguments.ferdig)
-    return bench.recalled(user), say.recalled
+    return bench.recalled(user, every=arguments.alle), say.recalled
 
 
 def _digest(bench: Workbench, user: User, arguments: Arguments) -> Result:

@@ -37,7 +37,9 @@ def add_review(parser: argparse.ArgumentParser, parser_class: type[argparse.Argu
     case.add_argument("svar", metavar="SVAR")
     case.add_argument("--fra", type=Path, metavar="FIL.json", help="bruk denne saken i stedet for forslaget")
     recall = add("recall", "endrede bestemmelser, og hva som hviler på dem")
-    recall.add_argument("--ferdig", nargs=2, metavar=("ADRESSE", "ID"), help="ID er gjennomgått etter endringen")
+    done = "ID er gjennomgått etter endringen; «alt» tar alt som venter"
+    recall.add_argument("--ferdig", nargs=2, metavar=("ADRESSE", "ID"), help=done)
+    recall.add_argument("--alle", action="store_true", help="også det som er ferdig gjennomgått")
     digest = add("digest", "ukens sammendrag til spørretimen")
     digest.add_argument("--til", type=date.fromisoformat, metavar="ÅÅÅÅ-MM-DD", help="siste dag; ellers i dag")
     digest.add_argument("--docx", type=Path, metavar="FIL.docx", help="skriv som Word-fil")

@@ -6,7 +6,7 @@ import argparse
 import socket
 import sys
 
-from assistant.commands.known import known_cases
+from assistant.commands.known import every_case, known_cases
 from assistant.errors import InputError
 from assistant.opening import corpus_folders, open_assistant, open_corpus
 from assistant.pages.login import STUB_WARNING, check_login
@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     check_pace(settings)
     store = open_store(settings)
     write_published(store, settings.data)
-    note_rule_changes(settings.data, open_corpus(corpus_folders(settings.data)), known_cases())
+    note_rule_changes(settings.data, open_corpus(corpus_folders(settings.data)), every_case(settings.data))
     assistant = open_assistant()
     assistant.warm_up()
     from assistant.pages.server import serve

@@ -20,6 +20,7 @@ from assistant.store.audit import Entry, trail
 from assistant.store.database import Store
 from assistant.store.errors import NotFoundError
 from assistant.store.tables import Exchange, Faq
+from assistant.types import Utfall
 from corpus.hjemmel import HjemmelError, parse_hjemmel
 
 
@@ -73,9 +74,11 @@ def open_detail(store: Store, exchange: str, assistant: Assistant, data_dir: Pat
 
 
 def rests_on(answer: Mapping[str, Any], adresse: str) -> bool:
-    """Tell whether a used source rests on the provision at `adresse`, or that a rule at `adresse` rests on."""
+    """Tell whether a used source or a finding rests on the provision at `adresse`, or that a rule there rests on."""
     place = adresse.split("#", maxsplit=1)[0]
-    return any(_address(written) == place for source in used(answer) for written in source["hjemler"])
+    written = [name for source in used(answer) for name in source["hjemler"]]
+    written += [finding["hjemmel"] for finding in answer["funn"] if finding["utfall"] != Utfall.IKKE_AKTUELL]
+    return any(_address(name) == place for name in written)
 
 
 def _since(

@@ -11,6 +11,7 @@ from assistant.errors import DroftError
 from assistant.impact import impact_file
 from assistant.opening import faq_folder, open_assistant
 from assistant.pipeline import Assistant
+from corpus.lovdata.state import law_file
 
 _EVERY_SECONDS = 2.0
 _Marks = tuple[tuple[str, int], ...]
@@ -60,7 +61,8 @@ class Reloader:
 
     def _marks(self) -> tuple[_Marks, int]:
         """When the texts and what is known of them changed, and when the index did."""
-        files = [*sorted(faq_folder(self._data_dir).glob("*.md")), impact_file(self._data_dir)]
+        known = (law_file(self._data_dir), impact_file(self._data_dir))
+        files = [*sorted(faq_folder(self._data_dir).glob("*.md")), *known]
         return tuple((path.name, _changed(path)) for path in files), _changed(self._data_dir / "indeks" / "current")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -137,8 +137,16 @@ class Workbench:
         require(user, Role.KOORDINATOR)
         return recall.recalled(self._store, self._data_dir, self._assistant.documents, every=every)
 
+    def flagged(self, user: User) -> Mapping[str, str]:
+        """Return the documents nobody has looked at since the law moved, each with the provision that changed."""
+        require(user, Role.KOORDINATOR)
+        return self._assistant.flagged
+
     def look_at(self, user: User, adresse: str, resource: str) -> None:
-        """Note that what rests on a changed provision still holds, or is mended; its warning goes at once."""
+        """Note that what rests on a changed provision still holds, or is mended; its warning goes at once.
+
+        `resource` is the id of one thing, or `alt` for everything that waits.
+        """
         require(user, Role.KOORDINATOR)
         recall.look_at(self._store, user.owner, self._data_dir, adresse, resource)
         self.reloader.now()

@@ -155,9 +155,14 @@ def folder(data_dir: Path) -> Path:
     return data_dir / "lovdata"
 
 
+def law_file(data_dir: Path) -> Path:
+    """Return where the present state is kept."""
+    return folder(data_dir) / "lovtekst.json"
+
+
 def load_state(data_dir: Path) -> LawState | None:
     """Return the present state, None when nothing is fetched. Raises LovdataError for a damaged file."""
-    path = folder(data_dir) / "lovtekst.json"
+    path = law_file(data_dir)
     if not path.is_file():
         return None
     try:
@@ -178,7 +183,7 @@ def save_state(state: LawState, data_dir: Path) -> None:
     kept = history / f"{state.utgave}-{state.key}.json"
     if not kept.exists():
         write_atomically(kept, content)
-    write_atomically(home / "lovtekst.json", content)
+    write_atomically(law_file(data_dir), content)
 
 
 def write_atomically(path: Path, content: str) -> None:

@@ -11,6 +11,7 @@ from assistant.pages.coordinator import deciding, faq_acts, language_model
 from assistant.pages.coordinator.queue import case_text
 from assistant.pages.coordinator.reading import choice, number, text
 from assistant.pages.coordinator.session import Filters, Form, Notice, Session, View
+from assistant.review.recall import ALL
 from assistant.review.workbench import Workbench
 from assistant.roles import User
 
@@ -74,7 +75,8 @@ def _close(bench: Workbench, user: User, session: Session, data: Data) -> Sessio
 
 def _looked_at(bench: Workbench, user: User, session: Session, data: Data) -> Session:
     bench.look_at(user, text(data, "adresse"), text(data, "id"))
-    return session.with_(drawn=session.drawn + 1, notice=Notice(f"«{text(data, 'navn')}» er gjennomgått."))
+    said = f"Alt som hviler på {text(data, 'navn')}," if text(data, "id") == ALL else f"«{text(data, 'navn')}»"
+    return session.with_(drawn=session.drawn + 1, notice=Notice(f"{said} er gjennomgått."))
 
 
 def _week(bench: Workbench, user: User, session: Session, data: Data) -> Session:

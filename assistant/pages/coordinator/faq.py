@@ -27,9 +27,9 @@ _WHERE: Mapping[str, tuple[str, ...]] = {
 """Field of the editor → the words by which a fault of the corpus loader is known to be about it."""
 
 
-def faq_list_html(found: Sequence[FaqLine], open_id: str) -> str:
-    """Return the list of FAQ, with what is due for review said in words."""
-    return render("faq_list.html", alle=found, apen=open_id, i_dag=date.today())
+def faq_list_html(found: Sequence[FaqLine], open_id: str, flagged: Mapping[str, str]) -> str:
+    """Return the list of FAQ, with what is due for review said in words; `flagged` as `Workbench.flagged`."""
+    return render("faq_list.html", alle=found, apen=open_id, i_dag=date.today(), endret=flagged)
 
 
 def faq_html(session: Session, view: FaqView | None) -> str:
@@ -52,9 +52,11 @@ def faq_html(session: Session, view: FaqView | None) -> str:
     )
 
 
-def feedback_html(view: FaqView) -> str:
+def feedback_html(view: FaqView, flagged: Mapping[str, str]) -> str:
     """Return what is said about the text: preview, faults by field, what speaks against it, and its history."""
-    return render("feedback.html", faq=view, feil=by_field(view.faults), tekst=view.draft.tekst)
+    return render(
+        "feedback.html", faq=view, feil=by_field(view.faults), tekst=view.draft.tekst, endret=flagged.get(view.id)
+    )
 
 
 def by_field(faults: Iterable[str]) -> dict[str, list[str]]:

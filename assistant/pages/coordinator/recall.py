@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 
 from assistant.pages.coordinator.html import render
-from assistant.review.recall import Recalled
+from assistant.review.recall import ALL, Recalled
 
 Pieces = list[tuple[str, bool]]
 """A text in pieces, each with whether it is only on this side."""
 
 
-def recall_html(found: Sequence[Recalled]) -> str:
-    """Return the changed provisions, each with what rests on it and is not looked at."""
+def recall_html(found: Sequence[Recalled], faq: Collection[str] = ()) -> str:
+    """Return the changed provisions, each with what rests on it; `faq` are the ids that can be opened in the editor."""
     rows = [
         {
+            "nr": number,
             "endret": one,
+            "venter": sum(not resting.done for resting in one.resting),
             "sider": compare(one.before, one.after),
             "hviler": [(kind, list(group)) for kind, group in groupby(one.resting, key=lambda resting: resting.kind)],
         }
-        for one in found
+        for number, one in enumerate(found, start=1)
     ]
-    return render("recall.html", rader=rows)
+    return render("recall.html", rader=rows, egne_faq=faq, alt=ALL)
 
 
 def compare(before: str, after: str) -> tuple[Pieces, Pieces]:

@@ -12,6 +12,7 @@ from assistant.pages.coordinator.recall import recall_html
 from assistant.pages.coordinator.session import Form, Session, View
 from assistant.review.workbench import Workbench
 from assistant.roles import User
+from assistant.store.vocabulary import FaqState
 
 Parts = tuple[str | None, str | None, str | None, str | None]
 """The menu, the list, what is open and what is said about it; None where nothing has changed."""
@@ -40,7 +41,7 @@ def _open(session: Session) -> tuple[object, ...]:
 def _list(bench: Workbench, user: User, session: Session) -> str:
     if session.view is View.KO:
         return list_html(session)
-    return faq_list_html(bench.all_faq(user), session.faq) if session.view is View.FAQ else ""
+    return faq_list_html(bench.all_faq(user), session.faq, bench.flagged(user)) if session.view is View.FAQ else ""
 
 
 def _main(bench: Workbench, user: User, session: Session) -> str:
@@ -51,7 +52,7 @@ def _main(bench: Workbench, user: User, session: Session) -> str:
         case View.FAQ:
             return faq_html(session, bench.faq(user, session.faq) if session.faq else None)
         case View.TILBAKE:
-            return recall_html(bench.recalled(user))
+            return recall_html(bench.recalled(user), {view.id for view in bench.all_faq(user, FaqState.PUBLISERT)})
         case View.TIMEN:
             return hour_html(bench.digest(user, last=session.week), bench.contacts(user))
         case View.TALL:
@@ -62,5 +63,5 @@ def _main(bench: Workbench, user: User, session: Session) -> str:
 
 def _under(bench: Workbench, user: User, session: Session) -> str:
     if session.view is View.FAQ and session.faq:
-        return feedback_html(bench.faq(user, session.faq))
+        return feedback_html(bench.faq(user, session.faq), bench.flagged(user))
     return ""
