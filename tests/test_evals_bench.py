@@ -9,6 +9,8 @@ from index_cases import FAGBREV_NB, FAGBREV_NN, FAGBREV_OLD, ON, PASSAGES
 from lovdata_cases import FIXTURE, OURS, write_archive
 
 from assistant.settings import Settings
+from corpus.glossary import load_glossary
+from corpus.types import Kind
 from evals.bench import indeks, lovtekst, tables
 from evals.bench import measure as measuring
 from evals.bench.ablations import _CHANGES
@@ -112,6 +114,66 @@ def test_taking_a_part_away_leaves_an_assistant_that_answers_and_is_whole_again_
     with _CHANGES[name](assistant):
         assert assistant.ask([QUESTION], ON).svar
     assert assistant.ask([QUESTION], ON).svar == before.svar
+
+
+class Whole:
+    """What an ablation takes a part from: a searcher over a few passages, and a law text."""
+
+    def __init__(self, searcher):
+        self._searcher, self._law = searcher, "loven"
+
+    def find(self, question):
+        """Every hit, of whatever kind."""
+        return self._searcher.search(question, ON, 10, "nb", frozenset(Kind))
+
+
+@pytest.fixture
+def whole(systems):
+    return Whole(systems["Drøft"]._searcher)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "question"),
+    [
+        ("uten regelkort", Kind.REGELKORT, "Hva er et truckførerkurs?"),
+        ("uten offisiell lovtekst", Kind.REGELVERK, "Hva sier § 7-4 om varighet?"),
+    ],
+)
+def test_a_kind_that_is_taken_away_is_not_found(whole, name, kind, question):
+    assert kind in {hit.passage.kind for hit in whole.find(question)}
+    with _CHANGES[name](whole):
+        assert kind not in {hit.passage.kind for hit in whole.find(question)}
+        assert (whole._law is None) == (kind is Kind.REGELVERK)
+
+
+def test_without_the_filter_of_dates_old_law_is_found(whole):
+    assert FAGBREV_OLD.id not in {hit.passage.id for hit in whole.find(FAGBREV_OLD.text)}
+    with _CHANGES["uten datofilter"](whole):
+        assert FAGBREV_OLD.id in {hit.passage.id for hit in whole.find(FAGBREV_OLD.text)}
+
+
+def test_without_pieces_of_words_only_stems_are_left(whole):
+    with _CHANGES["uten 4-gram"](whole):
+        assert all(word.startswith("=") for word in whole._searcher._units.lexical._column)
+    assert not all(word.startswith("=") for word in whole._searcher._units.lexical._column)
+
+
+def test_with_words_alone_the_vectors_change_nothing_and_with_vectors_alone_they_rank(whole, monkeypatch):
+    with _CHANGES["uten ord (bare vektorer)"](whole):
+        near = [hit.dense for hit in whole.find(QUESTION)]
+        assert near == sorted(near, reverse=True)
+    with _CHANGES["uten vektorer (bare ord)"](whole):
+        before = [hit.passage.id for hit in whole.find(QUESTION)]
+        turned = whole._searcher._embedder.encode_queries([QUESTION]) * -1
+        monkeypatch.setattr(whole._searcher._embedder, "encode_queries", lambda _: turned)
+        assert [hit.passage.id for hit in whole.find(QUESTION)] == before
+
+
+def test_with_synonyms_the_question_is_widened(whole):
+    term = next(iter(load_glossary()))
+    plain = whole._searcher._expander.expand([term])
+    with _CHANGES["med ordlistens synonymer"](whole):
+        assert len(whole._searcher._expander.expand([term])) > len(plain)
 
 
 def measured(name, size, **values):

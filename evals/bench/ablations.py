@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from assistant.opening import open_assistant
 from assistant.pipeline import Assistant
 from corpus.glossary import load_glossary
-from corpus.types import Kind
+from corpus.types import Kind, Malform, Passage
 from evals.bench.tables import machine, versions
 from evals.cases import load_cases
 from evals.compare import compare
@@ -26,7 +26,7 @@ from index.lexical import Expander, LexicalIndex
 from index.norwegian import features
 from index.progress import ProgressBar
 from index.rank import fuse
-from index.search import Searcher
+from index.search import Searcher, _group
 
 Change = Callable[[Assistant], AbstractContextManager[Any]]
 
@@ -109,12 +109,20 @@ def _only_words(_: Assistant) -> AbstractContextManager[Any]:
     return patch("index.search.fuse", lambda dense, lexical: fuse(lexical, lexical))
 
 
-def _without_dates(_: Assistant) -> AbstractContextManager[Any]:
+@contextmanager
+def _without_dates(_: Assistant) -> Iterator[None]:
     def allowed(self: Searcher, on: date, kinds: Collection[Kind] | None) -> Any:
         wanted = [kind.value for kind in (kinds if kinds is not None else Kind)]
         return np.flatnonzero(np.isin(self._units.kinds, wanted))
 
-    return patch.object(Searcher, "_allowed", allowed)
+    def in_malform(self: Searcher, passage: Passage, malform: Malform, on: date) -> Passage:
+        """Change the målform and leave the version: what is found is shown, whenever it applied."""
+        twins = self._twins[_group(passage)]
+        same = (t for t in twins if t.malform == malform and t.gjelder_fra == passage.gjelder_fra)
+        return next(same, passage)
+
+    with patch.object(Searcher, "_allowed", allowed), patch.object(Searcher, "_in_malform", in_malform):
+        yield
 
 
 def _with_glossary(assistant: Assistant) -> AbstractContextManager[Any]:
