@@ -147,6 +147,30 @@ def test_another_coordinator_in_between_gives_a_line_and_loses_nothing(page, ben
     assert [verdict.reason for verdict in decisions(bench, REPORTED)] == ["Min grunn."]
 
 
+def test_two_coordinators_at_one_faq_each_keep_what_they_wrote(browser, served, bench):
+    user = User("x", Role.KOORDINATOR)
+    asked = next(item.id for theme in bench.queue(user) for item in theme.items if item.question == HOLE)
+    bench.save_draft(user, bench.suggest_faq(user, asked, "Ola"), exchange=asked)
+    pages = [browser.new_context(locale="nb-NO").new_page() for _ in range(2)]
+    for page in pages:
+        page.set_default_timeout(180_000)
+        page.goto(f"{served[0]}#faq", wait_until="domcontentloaded")
+        page.locator(".faqliste .rad").click()
+        page.locator("#q-tekst_nb").wait_for()
+    first, second = pages
+    first.locator("#q-tekst_nb").fill("Den første skrev dette.")
+    press(first, "Control+Enter")
+    expect(first.locator("#beskjed")).to_contain_text("lagret")
+    second.locator("#q-tekst_nb").fill("Den andre skrev dette.")
+    press(second, "Control+Enter")
+    expect(second.locator("#q-tekst_nb")).to_have_value("Den andre skrev dette.")
+    expect(second.locator(".andres").first).to_contain_text("Den første skrev dette.")
+    (line,) = bench.all_faq(user)
+    assert line.draft.tekst.nb == "Den første skrev dette."
+    for page in pages:
+        page.context.close()
+
+
 def test_an_answer_becomes_a_published_faq_and_is_withdrawn_again(page, tmp_path):
     while HOLE not in heading(page).inner_text():
         press(page, "n")

@@ -63,6 +63,19 @@ def test_a_reported_answer_is_listed_shown_and_decided(droft, exchange):
     assert exchange in droft("list", "--vurdert")
 
 
+def test_a_draft_somebody_has_saved_meanwhile_is_never_overwritten_unseen(droft, exchange, tmp_path):
+    file = tmp_path / "utkast.json"
+    draft = json.loads(droft("draft", exchange)) | {"id": "faq-k-skall"}
+    file.write_text(json.dumps(draft), "utf-8")
+    droft("draft", exchange, "--fra", str(file))
+    assert "Det finnes alt en FAQ" in droft("draft", "--fra", str(file), code=2)
+    assert json.loads(droft("draft", "--fra", str(file), "--versjon", "1", "--json"))["version"] == 2
+    assert "En annen har endret" in droft("draft", "--fra", str(file), "--versjon", "1", code=2)
+    for work in (("publish", "faq-k-skall"), ("withdraw", "faq-k-skall"), ("draft", "--slett", "faq-k-skall")):
+        droft(*work, "--versjon", "1", code=2)
+    droft("draft", "--slett", "faq-k-skall", "--versjon", "2")
+
+
 def test_a_case_a_digest_and_numbers_come_out_as_files_and_json(droft, exchange, tmp_path):
     assert "droft eval" in droft("case", exchange)
     assert droft("digest").startswith("# Spørretimen")

@@ -12,10 +12,12 @@ from store_cases import answer
 from assistant import rule_changes
 from assistant.commands.known import every_case
 from assistant.errors import InputError
+from assistant.export.markdown import to_markdown
+from assistant.export.word_file import to_docx
 from assistant.impact import Impact, flagged, impact, load_impact, mark_reviewed, store_impact
 from assistant.review.cases import add_case, suggest_case
 from assistant.review.digest import make_digest
-from assistant.review.digest_text import to_docx, to_markdown
+from assistant.review.digest_text import to_document
 from assistant.review.directory import directory_file, whom_to_ask
 from assistant.review.draft import Both, Draft
 from assistant.review.faq import delete_draft, list_faq, publish, save_draft
@@ -122,8 +124,8 @@ def test_the_digest_names_a_faq_by_its_title_and_says_that_an_answer_is_deleted(
         ("Et svar som er slettet siden", "Svar avvist"),
         ("Dekker Nav hjelm?", "FAQ publisert"),
     ]
-    assert gone not in to_markdown(week)
-    assert "faq-k-hjelm" not in to_markdown(week)
+    assert gone not in to_markdown(to_document(week, ()))
+    assert "faq-k-hjelm" not in to_markdown(to_document(week, ()))
 
 
 def publishable():
@@ -154,14 +156,19 @@ def test_a_draft_is_deleted_but_never_what_was_published(store, tmp_path):
         delete_draft(store, "ola", "faq-k-hjelm", version=2)
 
 
-def test_the_digest_reads_the_same_in_markdown_and_word(store, digest):
+def test_the_digest_reads_the_same_in_markdown_and_word(store, digest, tmp_path):
     keep(store, "Er <b>fagbrev</b> [lurt](http://ond.example)?")
     week = digest()
-    markdown = to_markdown(week)
-    word = Word(BytesIO(to_docx(week)))
+    document = to_document(week, whom_to_ask(tmp_path, "koordinator"))
+    markdown = to_markdown(document)
+    word = Word(BytesIO(to_docx(document)))
     headings = [p.text for p in word.paragraphs if p.style.name.startswith(("Heading", "Title"))]
     assert headings == [line.lstrip("# ") for line in markdown.splitlines() if line.startswith("#")]
     assert "Forslag til sakliste" in headings
+    assert "\n1. " in markdown
+    assert "List Number" in {p.style.name for p in word.paragraphs}
+    assert "Opplæringskoordinator Testvik" in [row.cells[0].text for row in word.tables[0].rows]
+    assert "| Opplæringskoordinator Testvik |" in markdown
     assert "\\<b\\>fagbrev\\</b\\> \\[lurt\\](http" in markdown
 
 

@@ -13,9 +13,11 @@ from typing import Any
 from assistant.commands import review_text as say
 from assistant.commands.known import every_case, known_cases
 from assistant.errors import InputError
+from assistant.export.markdown import to_markdown
+from assistant.export.word_file import to_docx
 from assistant.opening import corpus_folders, open_assistant, open_corpus
 from assistant.review.cases import parse_case
-from assistant.review.digest_text import to_docx, to_markdown
+from assistant.review.digest_text import to_document
 from assistant.review.draft import parse_draft
 from assistant.review.faq import write_published
 from assistant.review.workbench import Workbench
@@ -23,7 +25,6 @@ from assistant.roles import Role, User
 from assistant.rule_changes import note_rule_changes
 from assistant.settings import load_settings
 from assistant.store import Store, open_store
-from assistant.store.errors import NotFoundError
 from assistant.store.retention import clear_old, delete_exchange, delete_own, export_exchange, export_own
 from assistant.store.reviews import Verdict
 from assistant.store.vocabulary import Cause, Decision, Severity
@@ -83,18 +84,15 @@ def _decide(bench: Workbench, user: User, arguments: Arguments) -> Result:
 
 def _draft(bench: Workbench, user: User, arguments: Arguments) -> Result:
     if arguments.slett:
-        bench.delete_draft(user, arguments.slett, version=bench.faq(user, arguments.slett).version)
+        bench.delete_draft(user, arguments.slett, version=_seen_faq(bench, user, arguments.slett, arguments.versjon))
         return {"id": arguments.slett}, lambda r: f"Utkastet «{r['id']}» er slettet.\n"
     if arguments.fra is None:
         if arguments.svar is None:
             raise InputError("Si hvilket svar utkastet skal lages av, eller gi et utkast med --fra.")
         return bench.suggest_faq(user, arguments.svar, arguments.eier), say.as_json
     draft = parse_draft(_read_json(arguments.fra))
-    try:
-        seen = bench.faq(user, draft.id).version
-    except NotFoundError:
-        seen = 0
-    return bench.save_draft(user, draft, version=seen, exchange=arguments.svar), say.faq
+    # Without a version only what is new is written: a draft somebody has saved meanwhile is never overwritten unseen.
+    return bench.save_draft(user, draft, version=arguments.versjon or 0, exchange=arguments.svar), say.faq
 
 
 def _faq(bench: Workbench, user: User, arguments: Arguments) -> Result:
@@ -104,13 +102,13 @@ def _faq(bench: Workbench, user: User, arguments: Arguments) -> Result:
 
 
 def _publish(bench: Workbench, user: User, arguments: Arguments) -> Result:
-    seen = bench.faq(user, arguments.id).version
+    seen = _seen_faq(bench, user, arguments.id, arguments.versjon)
     number = bench.publish(user, arguments.id, version=seen, override=arguments.overstyr)
     return {"id": arguments.id, "nummer": number}, lambda r: f"«{r['id']}» er i bruk (tekst {r['nummer']}).\n"
 
 
 def _withdraw(bench: Workbench, user: User, arguments: Arguments) -> Result:
-    bench.withdraw(user, arguments.id, version=bench.faq(user, arguments.id).version)
+    bench.withdraw(user, arguments.id, version=_seen_faq(bench, user, arguments.id, arguments.versjon))
     return {"id": arguments.id}, lambda r: f"«{r['id']}» er ute av bruk. Historikken er beholdt.\n"
 
 
@@ -129,9 +127,10 @@ def _recall(bench: Workbench, user: User, arguments: Arguments) -> Result:
 
 def _digest(bench: Workbench, user: User, arguments: Arguments) -> Result:
     made = bench.digest(user, last=arguments.til)
+    document = to_document(made, bench.contacts(user))
     if arguments.docx:
-        _write(arguments.docx, to_docx(made))
-    return made, to_markdown
+        _write(arguments.docx, to_docx(document))
+    return made, lambda _: to_markdown(document)
 
 
 def _numbers(bench: Workbench, user: User, arguments: Arguments) -> Result:
@@ -175,6 +174,10 @@ _WORK: dict[str, Callable[[Workbench, User, Arguments], Result]] = {
 _STORE_ONLY: dict[str, Callable[[Store, User, Arguments], Result]] = {
     "rydd": _clear, "export": _export, "delete": _delete,
 }  # fmt: skip
+
+
+def _seen_faq(bench: Workbench, user: User, name: str, given: int | None) -> int:
+    return bench.faq(user, name).version if given is None else given
 
 
 def _seen(bench: Workbench, user: User, exchange: str) -> int:

@@ -6,6 +6,8 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+_VERSION = "versjonen du så; ellers den som gjelder nå"
+
 
 def add_review(parser: argparse.ArgumentParser, parser_class: type[argparse.ArgumentParser]) -> None:
     """Add every kind of work to the parser of `droft review`."""
@@ -26,13 +28,17 @@ def add_review(parser: argparse.ArgumentParser, parser_class: type[argparse.Argu
     draft.add_argument("--fra", type=Path, metavar="FIL.json", help="lagre dette utkastet")
     draft.add_argument("--slett", metavar="FAQ", help="slett dette utkastet; bare det som aldri er publisert")
     draft.add_argument("--eier", default="opplæringskoordinator")
+    draft.add_argument("--versjon", type=int, help="versjonen du så; må gis når utkastet finnes fra før")
     add("faq", "alle FAQ, eller én med historikk").add_argument("id", nargs="?", metavar="FAQ")
     publish = add("publish", "ta en FAQ i bruk")
     publish.add_argument("id", metavar="FAQ")
     publish.add_argument(
         "--overstyr", default="", metavar="GRUNN", help="hvorfor den er rett selv om et funn sier noe annet"
     )
-    add("withdraw", "ta en FAQ ut av bruk").add_argument("id", metavar="FAQ")
+    publish.add_argument("--versjon", type=int, help=_VERSION)
+    withdraw = add("withdraw", "ta en FAQ ut av bruk")
+    withdraw.add_argument("id", metavar="FAQ")
+    withdraw.add_argument("--versjon", type=int, help=_VERSION)
     case = add("case", "lag en kjent sak av et svar")
     case.add_argument("svar", metavar="SVAR")
     case.add_argument("--fra", type=Path, metavar="FIL.json", help="bruk denne saken i stedet for forslaget")
@@ -65,4 +71,4 @@ def _decide(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--merknad", default="")
     parser.add_argument("--tekst", type=Path, metavar="FIL", help="teksten som skal stå i stedet (redigert)")
     parser.add_argument("--til", dest="sendt_til", help="hvem det er sendt til (sendt_videre)")
-    parser.add_argument("--versjon", type=int, help="versjonen du så; ellers den som gjelder nå")
+    parser.add_argument("--versjon", type=int, help=_VERSION)

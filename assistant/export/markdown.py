@@ -20,8 +20,8 @@ def _block(block: Block) -> str:
             return f"{'#' * (level + 1)} {_plain(text)}"
         case Paragraph(text, note):
             return f"> {_plain(text)}" if note else _plain(text)
-        case Bullets(items):
-            return "\n".join(f"- {_plain(item)}" for item in items)
+        case Bullets(items, numbered):
+            return "\n".join(f"{f'{at}.' if numbered else '-'} {_plain(item)}" for at, item in enumerate(items, 1))
         case Table(headings, rows):
             return "\n".join([_row(headings), "|" + " --- |" * len(headings), *(_row(row) for row in rows)])
         case Blank(label):

@@ -52,9 +52,9 @@ def _add(file: File, block: Block) -> None:
             file.add_heading(text, level)
         case Paragraph(text, note):
             file.add_paragraph(text, style="Intense Quote" if note else None)
-        case Bullets(items):
+        case Bullets(items, numbered):
             for item in items:
-                file.add_paragraph(item, style="List Bullet")
+                file.add_paragraph(item, style="List Number" if numbered else "List Bullet")
         case Table(headings, rows):
             _table(file, headings, rows)
         case Blank(label):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Sequence
 
+from assistant.export.markdown import to_markdown
+from assistant.export.word_file import to_docx
 from assistant.pages.coordinator.html import render
 from assistant.review.digest import Digest
-from assistant.review.digest_text import summary, title, to_docx, to_markdown
+from assistant.review.digest_text import summary, title, to_document
 from assistant.review.directory import Contact
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -15,15 +17,15 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 def hour_html(digest: Digest, contacts: Sequence[Contact]) -> str:
     """Return the week: agenda first, then what is behind it, then the directory."""
-    name = f"sporretimen-{digest.last}"
+    name, document = f"sporretimen-{digest.last}", to_document(digest, contacts)
     return render(
         "hour.html",
         uke=digest,
         tittel=title(digest),
         sammendrag=summary(digest),
         filer=[
-            ("Word", f"{name}.docx", _address(_WORD, to_docx(digest))),
-            ("Markdown", f"{name}.md", _address("text/markdown;charset=utf-8", to_markdown(digest).encode())),
+            ("Word", f"{name}.docx", _address(_WORD, to_docx(document))),
+            ("Markdown", f"{name}.md", _address("text/markdown;charset=utf-8", to_markdown(document).encode())),
         ],
         kontakter=contacts,
     )
