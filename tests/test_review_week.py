@@ -159,7 +159,7 @@ def test_a_draft_is_deleted_but_never_what_was_published(store, tmp_path):
 def test_the_digest_reads_the_same_in_markdown_and_word(store, digest, tmp_path):
     keep(store, "Er <b>fagbrev</b> [lurt](http://ond.example)?")
     week = digest()
-    document = to_document(week, whom_to_ask(tmp_path, "koordinator"))
+    document = to_document(week, whom_to_ask(tmp_path, "koordinator", "Nav Testvik"))
     markdown = to_markdown(document)
     word = Word(BytesIO(to_docx(document)))
     headings = [p.text for p in word.paragraphs if p.style.name.startswith(("Heading", "Title"))]
