@@ -60,7 +60,11 @@ class Comparison:
         verdict = "mer enn tilfeldig" if self.p < 0.05 else "kan være tilfeldig"
         p = f"{self.p:.3f}".replace(".", ",")
         told = f"{len(self.won)} ble riktige, {len(self.lost)} ble gale av {self.n} felles saker (p = {p}: {verdict})"
-        return told + (f"; {self.new} saker er nye og {self.gone} borte" if self.new or self.gone else "")
+        return told + (
+            f"; {self.new} {'sak er ny' if self.new == 1 else 'saker er nye'} og {self.gone} borte"
+            if self.new or self.gone
+            else ""
+        )
 
 
 def compare(now: Record, before: Record) -> Comparison:

@@ -145,7 +145,7 @@ def test_two_runs_are_paired_case_by_case():
     found = compare(now, before)
     assert (found.n, found.won, found.lost) == (3, ("B", "C"), ("A",))
     assert "kan være tilfeldig" in str(found)
-    assert "1 saker er nye og 1 borte" in str(found)
+    assert "1 sak er ny og 1 borte" in str(found)
 
 
 def test_a_case_that_turns_from_partly_right_to_wrong_is_told_though_neither_is_right():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[.!?»])\s*(?=[A-ZÆØÅ])|\n+")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[.!?]»)\s+|(?<=[.!?»])\s*(?=[A-ZÆØÅ\[])|\n+")
 _TAG = re.compile(
     r"#+ ?(?:spørsmål|question):|```[^`]*```|!?\[[^\]]*\]\(\S*\)|\[/?(?:system|inst)\]|<\|\w+\|>|</?[a-z][^>]*>",
     re.IGNORECASE,
