@@ -23,7 +23,9 @@ from evals.bench.systems import SYSTEMS, Hybrid, words_of
 from evals.bench.tables import Run
 from evals.stats import Rate
 from evals.variants import Reply, Trial
+from index.embed import Embedder
 from index.units import make_units
+from index.unpack import prepare_model
 
 QUESTION = "Hvor mange år kan fagbrev vare?"
 
@@ -73,6 +75,17 @@ def test_a_text_is_embedded_once_and_its_cost_is_counted_for_all_who_need_it(ben
     again.encode_passages([FAGBREV_NN.title + "\n" + FAGBREV_NN.text.replace("\n\n", " ")])
     assert again.spent == 0
     assert again.owed > 0
+
+
+def test_texts_that_differ_in_white_space_alone_share_a_vector_because_the_model_sees_no_difference(bench_data):
+    spaced, plain = "Varighet\n\nTiltaket  kan vare\ni tre år.", "Varighet Tiltaket kan vare i tre år."
+    model = Embedder(prepare_model(bench_data))
+    assert np.array_equal(*model.encode_passages([spaced, plain]))
+    once = CountingEmbedder(bench_data)
+    once.encode_passages([spaced])
+    spent = once.spent
+    once.encode_passages([plain])
+    assert once.spent == spent > 0
 
 
 def test_vectors_of_a_finished_index_are_borrowed_and_their_cost_is_reckoned(bench_data, systems, tmp_path):

@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 
 from corpus.types import Passage
-from evals.bench.counting import CountingEmbedder
+from evals.bench.counting import CountingEmbedder, key_of
 from index import store
 from index.begun import Begun
 from index.embed import Vectors
 from index.manifest import IndexPlace
-from index.units import hash_text, make_units
+from index.units import make_units
 
 _SAMPLE = 48
 
@@ -24,7 +24,7 @@ def borrow(other: Path, passages: Sequence[Passage], data_dir: Path) -> str:
     What they cost is reckoned from a sample embedded here and now, by the character.
     """
     embedder = CountingEmbedder(data_dir)
-    texts = {unit.text_hash: unit.text for unit in make_units(passages)}
+    texts = {key_of(unit.text): unit.text for unit in make_units(passages)}
     have = _vectors(IndexPlace(other), embedder.identity)
     taken = {key: text for key, text in texts.items() if key in have and not embedder.knows(key)}
     if not taken:
@@ -49,5 +49,5 @@ def _vectors(place: IndexPlace, model: str) -> dict[str, Vectors]:
     found = Begun(place.root, model).read()
     if folder := place.current():
         stored = store.read(place.store(folder))
-        found |= {hash_text(text): vector for text, vector in zip(stored.texts, stored.vectors, strict=True)}
+        found |= {key_of(text): vector for text, vector in zip(stored.texts, stored.vectors, strict=True)}
     return found
