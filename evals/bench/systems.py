@@ -6,7 +6,7 @@ All get the same words of every passage: its title, the ways of asking that belo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,6 +29,7 @@ from index.units import make_units
 DEPTH = 10
 """How far down every ranking is read."""
 _RRF_K = 60
+_PAGE = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +158,15 @@ class Hybrid(LangChain):
         """Open the pieces the ordinary recipe has stored, and count their words."""
         self._by_id = {p.id: p for p in passages}
         self._store = self._open()
-        got: Any = self._store.get(include=["documents", "metadatas"])
-        self._pieces = [Document(t, metadata=m) for t, m in zip(got["documents"], got["metadatas"], strict=True)]
+        self._pieces = list(self._stored())
         self._words = BM25Okapi([_plain_words(piece.page_content) for piece in self._pieces])
+
+    def _stored(self) -> Iterator[Document]:
+        """Every piece, some at a time: Chroma can't give them all at once when they are many."""
+        count = self._store._collection.count()
+        for start in range(0, count, _PAGE):
+            got: Any = self._store.get(include=["documents", "metadatas"], limit=_PAGE, offset=start)
+            yield from (Document(t, metadata=m) for t, m in zip(got["documents"], got["metadatas"], strict=True))
 
     def search(self, question: str, on: date) -> list[Found]:
         """Fuse the two rankings."""
