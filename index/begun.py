@@ -12,6 +12,8 @@ import numpy as np
 
 from index.embed import Vectors
 
+_HELD = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
 
 class Begun:
     """Text hash → vector on the disk, for one embedding model."""
@@ -21,13 +23,18 @@ class Begun:
         self._path = root / f"paabegynt-{hashlib.sha256(model_identity.encode()).hexdigest()[:12]}.sqlite"
 
     def read(self) -> dict[str, Vectors]:
-        """Return the vectors an interrupted build left behind; a damaged file is thrown away."""
+        """Return the vectors an interrupted build left behind; a damaged file is thrown away.
+
+        Raises OSError when another process holds the file.
+        """
         if not self._path.is_file():
             return {}
         try:
             with self._open() as kept:
                 rows = kept.execute("select tekst, vektor from vektorer").fetchall()
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode in _HELD:
+                raise OSError(str(error)) from error
             self.forget()
             return {}
         return {text_hash: np.frombuffer(vector, np.float32) for text_hash, vector in rows}

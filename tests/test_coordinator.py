@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 
 from assistant.answer.serialize import answer_to_json
 from assistant.pages import coordinator
+from assistant.pages.coordinator.session import Filters
 from assistant.pages.pace import Pace
 from assistant.pages.server import mount
 from assistant.review import workbench
@@ -282,3 +283,10 @@ def test_what_the_question_hour_names_is_opened_from_it(page):
     point.get_by_role("button", name="Åpne").press("Enter")
     expect(heading(page)).to_contain_text(REPORTED)
     expect(page.locator("nav [aria-current=page]")).to_contain_text("Kø")
+
+
+def test_the_search_of_the_queue_begins_where_a_word_begins(bench):
+    (theme,) = [t for t in bench.queue(User("x", Role.KOORDINATOR)) if any(i.question == HOLE for i in t.items)]
+    item = next(i for i in theme.items if i.question == HOLE)
+    assert Filters(text="verne lær").lets(item)
+    assert not Filters(text="utstyr").lets(item)

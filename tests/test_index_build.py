@@ -2,11 +2,13 @@ import errno
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,7 +17,7 @@ import pytest
 from filelock import FileLock
 from index_cases import FAGBREV_NB, KLAGE, ON, PASSAGES, TRUCK
 
-from index import build, store
+from index import begun, build, store
 from index.build import is_fresh, prepare_searcher
 from index.embed import Embedder
 from index.errors import IndexBuildError, IndexCorruptError, IndexLockedError, IndexMissingError
@@ -180,6 +182,17 @@ def test_what_was_begun_with_another_model_or_is_damaged_is_not_used(interrupted
     next(interrupted.root.glob("paabegynt-*")).write_bytes(b"rot" * 4000)
     prepare_searcher(PASSAGES, interrupted, damaged)
     assert len(other.asked) == len(damaged.asked) == len(set(damaged.asked)) > 4
+
+
+def test_what_another_process_holds_is_not_thrown_away(interrupted, monkeypatch):
+    monkeypatch.setattr(begun.sqlite3, "connect", partial(sqlite3.connect, timeout=0))
+    (kept,) = interrupted.root.glob("paabegynt-*")
+    holder = sqlite3.connect(kept)
+    holder.execute("begin exclusive")
+    with pytest.raises(IndexBuildError, match="database is locked"):
+        prepare_searcher(PASSAGES, interrupted, CountingEmbedder())
+    holder.close()
+    assert kept.is_file()
 
 
 def test_progress_counts_the_whole_also_when_it_is_built_in_parts(place, monkeypatch):

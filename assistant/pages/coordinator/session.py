@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -45,12 +46,13 @@ class Filters:
     text: str = ""
 
     def lets(self, item: Item) -> bool:
-        """Tell whether an answer is shown."""
+        """Tell whether an answer is shown; each word of the search may be the start of one."""
         signs = {risk.kind for risk in item.risks} | ({"meldt"} if item.told else set())
+        asked = item.question.casefold()
         return (
             (not self.sign or self.sign in signs)
             and self.malform in ("", item.malform)
-            and all(word in item.question.casefold() for word in self.text.casefold().split())
+            and all(re.search(rf"\b{re.escape(word)}", asked) for word in self.text.casefold().split())
         )
 
 
