@@ -203,7 +203,7 @@ def _growth(runs: Sequence[Run]) -> Iterator[str]:
 
 
 def _parts(parts: Parts) -> Iterator[str]:
-    yield f"Alle {parts.deler[0].n} egne saker, hele svaret. Målt {parts.dato} på {parts.maskin}."
+    yield f"{parts.deler[0].n} egne saker, hele svaret. Målt {parts.dato} på {parts.maskin}."
     yield _markdown(
         ["del", "helt riktig", "feil", "rett blant fem", "hjemler sitert", "ble riktige / ble gale", "p (McNemar)"],
         [
