@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from assistant.reading.numbers import MONTHS
+from assistant.reading.numbers import MONTH, MONTHS
 
-_MONTH = "|".join(MONTHS)
 _SEASON = {"vår": (4, 15), "som": (7, 15), "høs": (10, 15), "hau": (10, 15)}
 _SEASONS = r"våren|vår|sommeren|sommaren|sommer|sommar|høsten|hausten|høst|haust"
 _MID_YEAR = (6, 30)
@@ -17,9 +16,9 @@ _AUTUMN = (10, 15)
 _YEAR = r"(?P<y>20[0-3]\d)"
 # One pattern for each way of naming a day; the first that fits is meant.
 _DAY = re.compile(
-    rf"(?P<before>\bfør |\binnen )?\b(?P<d>\d{{1,2}})\. ?(?P<m>{_MONTH}|\d{{1,2}})\.?(?: ?{_YEAR}| i år|(?=\D|$))"
+    rf"(?P<before>\bfør |\binnen )?\b(?P<d>\d{{1,2}})\. ?(?P<m>{MONTH}|\d{{1,2}})\.?(?: ?{_YEAR}| i år|(?=\D|$))"
 )
-_IN_MONTH = re.compile(rf"(?P<before>\bfør )?\b(?P<m>{_MONTH})(?: {_YEAR}| (?P<now>i år)| (?P<last>i fjor))")
+_IN_MONTH = re.compile(rf"(?P<before>\bfør )?\b(?P<m>{MONTH})(?: {_YEAR}| (?P<now>i år)| (?P<last>i fjor))")
 _IN_SEASON = re.compile(
     rf"\b(?:(?:i fjor |i )?(?P<s>{_SEASONS}) (?:{_YEAR}|(?P<last>i fjor))|i fjor (?P<s2>{_SEASONS})|i (?P<s3>{_SEASONS}))\b"
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.reading.intent import domain_words, telling_words
-from assistant.reading.numbers import MONTHS
+from assistant.reading.numbers import MONTH
 
 _CLAUSE = re.compile(r"[^.?!;,\n]+[.?!;,\n]*")
 _WORD = re.compile(r"[a-zæøå0-9]+")
@@ -19,7 +19,7 @@ _SMALL = frozenset(
     "og i på er en et ei ein eit som har vil med av til for å at det den han hun ho de dei ikke ikkje år mnd".split()
 )
 # «1. juli» is one thing.
-_SENTENCE = re.compile(rf"(?<=[.!?])\s+(?!(?:{'|'.join(MONTHS)})\b)", re.IGNORECASE)
+_SENTENCE = re.compile(rf"(?<=[.!?])\s+(?!(?:{MONTH})\b)", re.IGNORECASE)
 # What was taken out for privacy leaves nothing to search for.
 _MASKED = re.compile(
     r"(?:\b(?:f\.?nr|fødselsnummer|personnummer|tlf|telefon|e-?post|adresse)\.?:? ?)?\[[a-zæøå -]+\],?"

@@ -15,6 +15,8 @@ _WORDS = {
 }  # fmt: skip
 MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
 """The months of both målformer, January first."""
+MONTH = "|".join(MONTHS)
+"""A pattern for any of them."""
 NUMBER = r"(?:\d+(?:[.,]\d+)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
 _UNITS = r"(?:års?\b|årig\w*|årlig\w*|årleg\w*|åring\w*|mån?e?d\w*|månad\w*|mnd\w*|md\b|semest\w*|halvår\w*|uker?\b|ukers\b|veker?\b|vekes?\b)"
 _LENGTH = re.compile(

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from assistant.reading.numbers import MONTHS, NUMBER, to_number
+from assistant.reading.numbers import MONTH, MONTHS, NUMBER, to_number
 
-_MONTHS = "|".join(MONTHS)
 _PERSON = r"(?:bruker\w*|brukar\w*|hun|han|ho|hu|mann|kvinne|dame|jente|gutt|gut|kar|person\w*|deltaker\w*|deltakar\w*|søker\w*|søkar\w*|arbeidssøk\w*|student|mottaker\w*|dagpengemottak\w*|ungdom|en|ei|ein)"
 _AGE = (
     re.compile(rf"\b(?P<n>{NUMBER})[ -]?(?:års? gam\w+|åring\w*|år\b(?! (?:(?:igjen|att|siden|sidan|til|med|på|i|om gangen)\b|norsk|fov|amo)))"),
-    re.compile(rf"\b{_PERSON}(?: som er| er| e|,)? (?:på )?(?P<n>\d{{2}})(?= ?(?:år|,|\.|\?|$)| (?!%|prosent|uker|veker|mån|mnd|md\b|kr|timer|timar|poeng|studiepoeng|stp|dager|dagar|km|{_MONTHS}))"),
+    re.compile(rf"\b{_PERSON}(?: som er| er| e|,)? (?:på )?(?P<n>\d{{2}})(?= ?(?:år|,|\.|\?|$)| (?!%|prosent|uker|veker|mån|mnd|md\b|kr|timer|timar|poeng|studiepoeng|stp|dager|dagar|km|{MONTH}))"),
     re.compile(r"\b(?:er|e|på) (?P<n>1[5-9]|[2-6]\d)\b(?! ?(?:%|prosent|uker|veker|måned|månad|mnd|md|kr|studiepoeng|stp|september|januar|februar|mars|april|mai|juni|juli|august|oktober|november|desember|\.))"),
     re.compile(r"\b(?:ei|en|ein|er|e|på) (?P<n>seksten|sytten|atten|nitten|tjueen|tjueto|tjuetre|tjuefire|tjuefem|tjue|tredve|tretti|førti|femti)\b(?! (?:uker|veker|måned|månad|mnd|prosent|år (?:igjen|att|siden|sidan|til|med|på|i))|-åra| år?a)"),
     re.compile(r"^(?:og |men |hva |kva |enn )*(?:hvis|om|viss|dersom) (?:hun|han|ho) (?:er|e|var) (?P<n>\d{2})\b"),
@@ -98,7 +97,7 @@ def _year(when: str, on: date) -> int | None:
         return on.year + 1
     if re.search(r"\bi år\b|senere i år|seinare i år|dette året", when):
         return on.year
-    if match := re.search(rf"\b(?:i|den \d{{1,2}}\.|\d{{1,2}}\.) ?({_MONTHS})\b", when):
+    if match := re.search(rf"\b(?:i|den \d{{1,2}}\.|\d{{1,2}}\.) ?({MONTH})\b", when):
         month = MONTHS.index(match[1]) + 1
         return on.year if month >= on.month else on.year + 1
     return None

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistant.reading.numbers import MONTHS, NUMBER, Length, lengths, to_number
+from assistant.reading.numbers import MONTH, MONTHS, NUMBER, Length, lengths, to_number
 
 _LEFT = re.compile(r"\b(?:igjen|att|gjenstår|attstår|til gode|restår)\b")
 _ENDS = re.compile(r"\b(?:slutter|slutt|går ut|tar slutt|tek slutt|stopper|stoppar|utløper) (?:\w+ )?(?:om|i) $")
@@ -41,7 +41,7 @@ _NEVER = re.compile(
     r"\b(?:aldri|ikke|ikkje)\b[^.?!]{0,25}\b(?:hatt|fått|vært på|vore på)\b[^.?!]{0,25}\btiltak|\bikke hatt tiltak|\bførste tiltak|\bfyrste tiltak|hatt ingen tiltak"
 )
 _DATE = re.compile(
-    r"(?:\b(?P<d>\d{1,2})\. ?)(?P<m>" + "|".join(MONTHS) + r")(?: (?P<y>20\d{2}))?|\b(?P<iso>20\d{2}-\d{2}-\d{2})\b|"
+    r"(?:\b(?P<d>\d{1,2})\. ?)(?P<m>" + MONTH + r")(?: (?P<y>20\d{2}))?|\b(?P<iso>20\d{2}-\d{2}-\d{2})\b|"
     r"\b(?P<dd>\d{1,2})\.(?P<mm>\d{1,2})\.(?P<yy>20\d{2})\b"
 )
 _START_CUE = re.compile(r"\b(?:fra|frå|\w*start\w*|begyn\w*|byrj\w*|påbegynt|skal på|skal ta|skal gå)\b")
@@ -52,19 +52,18 @@ _STARTS = re.compile(
     r"\b(?:start\w*|begyn\w*|byrj\w*|oppstart\w*|kursstart|studiestart|skolestart|skulestart|vil ta|skal ta|tenker å ta|"
     r"vil bli|vil begynne|vil starte|skal på|vil gå|vil studere)\b|^\s*(?:på )?(?:bachelor|master|fagbrev|fagsk|kurs)"
 )
-_MONTH = "|".join(MONTHS)
 _SEASON = {"høs": 8, "hau": 8, "vår": 1}
 _TERM = re.compile(
     rf"\b(?:(?P<newyear>over nyttår|på nyåret|etter nyttår)|(?:til |i |fra |frå |neste |nå |no )?(?P<which>neste )?"
-    rf"(?:(?P<season>høsten|hausten|høst|haust|våren|vår)|(?P<month>{_MONTH}))(?! måned)(?: (?:i )?(?P<y>20\d{{2}}))?)\b"
+    rf"(?:(?P<season>høsten|hausten|høst|haust|våren|vår)|(?P<month>{MONTH}))(?! måned)(?: (?:i )?(?P<y>20\d{{2}}))?)\b"
 )
 _MONEY = r"(?:aap|arbeidsavklaringspen\w*|sykepen\w*|sjukepen\w*|dagpen\w*|tiltakspen\w*|overgangsst\w*|ytels\w*|yting\w*|penga\w*|pengene)"
 _UNTIL = re.compile(
     rf"{_MONEY}(?:-en|-et)?[^.?!;,]{{0,30}}?(?:\btil|\bfram til|\bfrem til|\but|\bslutt\w*(?: i)?|\bgår ut(?: i)?|\bstopp\w*(?: i)?|\bopphører(?: i)?)"
-    rf" (?:\d{{1,2}}\. ?)?(?P<m>{_MONTH})(?: (?P<y>20\d{{2}}))?\b"
+    rf" (?:\d{{1,2}}\. ?)?(?P<m>{MONTH})(?: (?P<y>20\d{{2}}))?\b"
 )
 _FROM = re.compile(
-    rf"{_MONEY}[^.?!;,]{{0,25}}?\b(?:siden|sidan|innvilg\w*(?: fra| frå)?|fra|frå) (?:(?P<d>\d{{1,2}})\. ?)?(?P<m>{_MONTH})(?: (?P<y>20\d{{2}}))?\b"
+    rf"{_MONEY}[^.?!;,]{{0,25}}?\b(?:siden|sidan|innvilg\w*(?: fra| frå)?|fra|frå) (?:(?P<d>\d{{1,2}})\. ?)?(?P<m>{MONTH})(?: (?P<y>20\d{{2}}))?\b"
 )
 _PERCENT = re.compile(r"(?P<n>\d{1,3}) ?(?:%|prosent\w*)")
 
